@@ -1,0 +1,128 @@
+// What can stand in a conversation's numbered log, each kind's payload parsed by version, and what each side may see of it.
+import { z } from "zod";
+import type { ActorKind, Visibility } from "@/db/schema";
+
+const name = z.string();
+const citation = z.object({ slug: z.string(), title: z.string() });
+const cause = z.enum([
+  "category",
+  "human_request",
+  "no_source",
+  "low_confidence",
+  "unhelpful_twice",
+  "repeated_question",
+  "responder_failed",
+]);
+const category = z.enum([
+  "technical_complex",
+  "complaint",
+  "financial",
+  "legal",
+  "special_request",
+  "empathy",
+  "human_request",
+]);
+
+/** Payloads by kind, version 1. A later version is added beside it; readers keep reading the old one. */
+const PAYLOADS = {
+  /** `name`: the agent's. `interrupted`: cut off by a takeover, a newer message or a crash; what is there had been read. */
+  message: z.object({
+    name: name.optional(),
+    citations: z.array(citation).optional(),
+    offersPerson: z.boolean().optional(),
+    interrupted: z.boolean().optional(),
+    turn: z.number().int().optional(),
+  }),
+  note: z.object({ name }),
+  /** The decision itself is parsed by escalation/receipt.ts. */
+  receipt: z.object({ turn: z.number().int(), receipt: z.unknown() }),
+  /** `text` is the line said to the contact; `key` and `params` say it again in another language. */
+  handoff: z.object({
+    key: z.string(),
+    params: z.record(z.string(), z.string()),
+    cause,
+    category: category.nullable(),
+    handoffId: z.string(),
+    /** What failed, when the responder did: timeout, http_500, empty ... */
+    failure: z.string().optional(),
+  }),
+  claim: z.object({ name, from: z.enum(["queue", "responder"]) }),
+  release: z.object({ name }),
+  return: z.object({ name, why: z.enum(["unanswered", "offline"]) }),
+  hand_back: z.object({ name }),
+  snooze: z.object({ name, until: z.iso.datetime() }),
+  wake: z.object({ why: z.enum(["time", "contact"]) }),
+  resolve: z.object({
+    name: name.nullable(),
+    why: z.enum(["agent", "quiet", "contact"]),
+    solved: z.boolean().nullable(),
+  }),
+  reopen: z.object({ name: name.nullable() }),
+  /** The contact's word on the responder's answer with number `about`. */
+  feedback: z.object({ helpful: z.boolean(), about: z.number().int() }),
+} as const;
+
+export type EntryKind = keyof typeof PAYLOADS;
+export type Payload<K extends EntryKind> = z.infer<(typeof PAYLOADS)[K]>;
+
+/** One entry as a reader sees it. `at` is an ISO instant. Kinds tell payloads apart. */
+export type Entry = {
+  [K in EntryKind]: {
+    seq: number;
+    id: string;
+    kind: K;
+    visibility: Visibility;
+    actor: ActorKind;
+    actorId: string | null;
+    lang: string | null;
+    text: string;
+    payload: Payload<K>;
+    clientId: string | null;
+    epoch: number;
+    episode: number;
+    at: string;
+    redacted: boolean;
+  };
+}[EntryKind];
+
+/** What members only may see, whatever it says. */
+export const visibilityOf = (kind: EntryKind): Visibility =>
+  kind === "note" || kind === "receipt" || kind === "snooze" || kind === "wake" ? "members" : "everyone";
+
+type StoredEntry = Omit<Entry, "payload" | "kind" | "at" | "redacted"> & {
+  kind: string;
+  v: number;
+  payload: unknown;
+  at: Date;
+  redactedAt: Date | null;
+};
+
+/** A stored row as an entry; throws when its payload does not fit its kind, which is a bug of the writer. */
+export function readEntry(row: StoredEntry): Entry {
+  const kind = row.kind as EntryKind;
+  const { seq, id, visibility, actor, actorId, lang, text, clientId, epoch, episode } = row;
+  const entry = { seq, id, kind, visibility, actor, actorId, lang, text, clientId, epoch, episode };
+  return {
+    ...entry,
+    payload: PAYLOADS[kind].parse(row.payload),
+    at: row.at.toISOString(),
+    redacted: row.redactedAt !== null,
+  } as Entry;
+}
+
+/** Checks a payload before it is written. */
+export function checkPayload<K extends EntryKind>(kind: K, payload: Payload<K>): Payload<K> {
+  return PAYLOADS[kind].parse(payload) as Payload<K>;
+}
+
+/** The entry with only what the contact may see of it; null for members' entries. No ids of members, no reasons, no receipts. */
+export function forContact(entry: Entry): Entry | null {
+  if (entry.visibility !== "everyone") return null;
+  const shown = { ...entry, actorId: null };
+  if (shown.kind === "handoff") {
+    const { key, params } = shown.payload;
+    return { ...shown, payload: { key, params, cause: "category", category: null, handoffId: "" } };
+  }
+  if (shown.kind === "return") return { ...shown, payload: { name: shown.payload.name, why: "unanswered" } };
+  return shown;
+}
