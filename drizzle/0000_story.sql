@@ -224,6 +224,7 @@ CREATE TABLE "turns" (
 	"attempts" smallint DEFAULT 0 NOT NULL,
 	"fence" uuid,
 	"lease_until" timestamp with time zone,
+	"leased_seq" bigint DEFAULT 0 NOT NULL,
 	"live_text" text DEFAULT '' NOT NULL,
 	"outcome" text,
 	"ended_at" timestamp with time zone,

@@ -473,6 +473,8 @@ export const turns = pgTable(
     /** Whoever holds the fence may write; a lease that ran out may be taken over by another worker. */
     fence: uuid("fence"),
     leaseUntil: at("lease_until"),
+    /** `lastSeq` when the lease was taken: a newer message may be leased anew, and the older draft loses its fence. */
+    leasedSeq: bigint("leased_seq", { mode: "number" }).notNull().default(0),
     /** Reviewed sentences that the contact can already read while the rest is being written. */
     liveText: text("live_text").notNull().default(""),
     outcome: text("outcome").$type<TurnOutcome>(),

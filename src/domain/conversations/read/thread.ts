@@ -1,0 +1,110 @@
+// The log of one conversation as one side may see it, with its head: the same frame for the first paint and for live updates.
+import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { inWorkspace, type Tx } from "@/db/client";
+import { conversations, entries, handoffs, members, turns } from "@/db/schema";
+import type { Contact } from "@/domain/contacts/contact";
+import { type Member, ONLINE_WITHIN_MS } from "@/domain/workspaces/member";
+import { Refusal } from "@/platform/refusal";
+import { type BriefLine, briefSchema, readBrief } from "../brief";
+import { forContact, readEntry } from "../entry";
+import type { Frame, Head, Live } from "../timeline";
+
+/** Largest number of entries in one frame; a reader that is further behind asks again from `upTo`. */
+const FRAME_ENTRIES = 500;
+
+export type Thread = Frame & { contactId: string; brief: BriefLine[]; waitingSince: string | null };
+
+/** A member's view of a conversation after `after`, with the brief of the present or latest handoff. Throws `not_found`. */
+export async function readThread(member: Member, conversationId: string, after = 0): Promise<Thread> {
+  return inWorkspace(member, {}, async (tx) => {
+    const frame = await readFrame(tx, conversationId, { after, side: "member" });
+    if (!frame) throw new Refusal("not_found", "This conversation does not exist.");
+    const [row] = await tx
+      .select({ contactId: conversations.contactId, waitingSince: conversations.waitingSince })
+      .from(conversations)
+      .where(itself(tx, conversationId));
+    const [handoff] = await tx
+      .select({ brief: handoffs.brief })
+      .from(handoffs)
+      .where(and(eq(handoffs.workspaceId, tx.workspaceId), eq(handoffs.conversationId, conversationId)))
+      .orderBy(desc(handoffs.handedOffAt))
+      .limit(1);
+    const brief = handoff ? readBrief(briefSchema.parse(handoff.brief), frame.entries) : [];
+    return { ...frame, brief, contactId: row?.contactId ?? "", waitingSince: row?.waitingSince?.toISOString() ?? null };
+  });
+}
+
+/** The contact's newest conversation, as the contact may see it; null before the first message. */
+export async function readContactThread(contact: Contact, after = 0): Promise<Frame | null> {
+  return inWorkspace(contact, {}, async (tx) => {
+    const [newest] = await tx
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(and(eq(conversations.workspaceId, tx.workspaceId), eq(conversations.contactId, contact.contactId)))
+      .orderBy(desc(conversations.createdAt))
+      .limit(1);
+    return newest ? readFrame(tx, newest.id, { after, side: "contact" }) : null;
+  });
+}
+
+/** Everything of this side in `(after, upTo]`, the head and what the responder is writing; null when there is no such conversation. */
+export async function readFrame(
+  tx: Tx,
+  conversationId: string,
+  { after, side }: { after: number; side: "contact" | "member" },
+): Promise<Frame | null> {
+  const [row] = await tx
+    .select({
+      seq: conversations.seq,
+      status: conversations.status,
+      holder: conversations.holder,
+      epoch: conversations.epoch,
+      agentName: members.name,
+      queuePosition: sql<
+        number | null
+      >`case when ${conversations.holder} = 'queue' and ${conversations.status} = 'open' then
+        (select count(*)::int + 1 from conversations q where q.workspace_id = ${tx.workspaceId} and q.status = 'open' and q.holder = 'queue'
+          and (q.priority, ${conversations.queuedAt}) > (${conversations.priority}, q.queued_at)) end`,
+      someoneOnline: sql<boolean>`exists (select from members m where m.workspace_id = ${tx.workspaceId} and m.removed_at is null
+        and not m.away and m.last_seen_at > now() - make_interval(secs => ${ONLINE_WITHIN_MS / 1000}))`,
+      turn: turns.number,
+      turnEpoch: turns.epoch,
+      liveText: turns.liveText,
+    })
+    .from(conversations)
+    .leftJoin(
+      members,
+      and(eq(members.workspaceId, conversations.workspaceId), eq(members.id, conversations.assigneeId)),
+    )
+    .leftJoin(
+      turns,
+      and(
+        eq(turns.workspaceId, conversations.workspaceId),
+        eq(turns.conversationId, conversations.id),
+        isNull(turns.outcome),
+      ),
+    )
+    .where(itself(tx, conversationId));
+  if (!row) return null;
+  const read = await tx
+    .select()
+    .from(entries)
+    .where(
+      and(eq(entries.workspaceId, tx.workspaceId), eq(entries.conversationId, conversationId), gt(entries.seq, after)),
+    )
+    .orderBy(asc(entries.seq))
+    .limit(FRAME_ENTRIES);
+  const all = read.map(readEntry);
+  const upTo = all.at(-1)?.seq ?? after;
+  const { status, holder, epoch, agentName, queuePosition, someoneOnline } = row;
+  const head: Head = { conversationId, status, holder, epoch, agentName, queuePosition, someoneOnline };
+  const live: Live | null =
+    row.turn !== null && holder === "responder" && status === "open"
+      ? { turn: row.turn, epoch: row.turnEpoch ?? epoch, text: row.liveText ?? "" }
+      : null;
+  const seen = side === "member" ? all : all.map(forContact).filter((entry) => entry !== null);
+  return { after, upTo, entries: seen, head, live };
+}
+
+const itself = (tx: Tx, conversationId: string) =>
+  and(eq(conversations.workspaceId, tx.workspaceId), eq(conversations.id, conversationId));

@@ -1,0 +1,126 @@
+// The act of handing off, inside the transaction of whoever decided it: holder, epoch, queue entry, one line to the contact,
+// brief, alert. Never silent, never two: the row's move is conditional and one handoff may be open.
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { enqueue } from "@/db/jobs";
+import { type Category, contacts, entries, episodes, type HandoffCause, handoffs, workspaces } from "@/db/schema";
+import { signal } from "@/db/signals";
+import { contactReason } from "@/domain/escalation/policy";
+import { isOpen, nextOpening } from "@/domain/sla/business-hours";
+import { newId } from "@/platform/ids";
+import { writeBrief } from "../brief";
+import { type Entry, readEntry } from "../entry";
+import { line, openingTime } from "../lines";
+import { moveRow, type Row, refuseMove, write } from "./log";
+
+export type HandOffReason = {
+  cause: HandoffCause;
+  category: Category | null;
+  ruleId: string | null;
+  priority: number;
+  /** What failed, for cause `responder_failed`: timeout, http_500, empty ... */
+  failure?: string;
+  /** Articles that the responder had found. */
+  citations?: { slug: string; title: string }[];
+};
+
+/** Moves a locked conversation from the responder to the queue. `clientId` names a contact's own wish, for once-only. */
+export async function handOffRow(
+  tx: Tx,
+  row: Row,
+  reason: HandOffReason,
+  wish: { clientId: string; contactId: string } | null = null,
+): Promise<Entry> {
+  const { cause, category, ruleId, priority } = reason;
+  const moved = await moveRow(tx, row.id, "hand_off", {
+    mover: { epoch: row.epoch },
+    set: { queuedAt: row.queuedAt ?? tx.at, priority, category, waitingSince: row.waitingSince ?? tx.at },
+  });
+  if (!moved) return refuseMove(tx, row.id, "hand off");
+  const id = newId(tx.at);
+  const said = await lineToContact(tx, moved, reason);
+  const entry = await write(tx, row.id, {
+    kind: "handoff",
+    actor: wish ? "contact" : "system",
+    actorId: wish?.contactId ?? null,
+    clientId: wish?.clientId ?? null,
+    lang: row.lang,
+    text: said.text,
+    payload: {
+      key: said.key,
+      params: said.params,
+      cause,
+      category,
+      handoffId: id,
+      ...(reason.failure && { failure: reason.failure }),
+    },
+  });
+  const brief = writeBrief(await episodeEntries(tx, moved), { cause, category, citations: reason.citations ?? [] });
+  await tx.insert(handoffs).values({
+    workspaceId: tx.workspaceId,
+    id,
+    conversationId: row.id,
+    episode: moved.episode,
+    seq: entry.seq,
+    cause,
+    category,
+    ruleId,
+    priority,
+    brief,
+    handedOffAt: tx.at,
+  });
+  await markHumanHeld(tx, moved);
+  await enqueue(tx, "alert", { conversationId: row.id, handoffId: id }, { key: `alert:${id}` });
+  await signal(tx, { conversationId: row.id, seq: entry.seq });
+  return entry;
+}
+
+/** Ends the open handoff, if there is one: a person is done. */
+export async function endHandoff(tx: Tx, row: Row, endedBy: "resolved" | "handed_back"): Promise<void> {
+  await tx.update(handoffs).set({ endedAt: tx.at, endedBy }).where(openHandoff(tx, row.id));
+}
+
+export const openHandoff = (tx: Tx, conversationId: string) =>
+  and(eq(handoffs.workspaceId, tx.workspaceId), eq(handoffs.conversationId, conversationId), isNull(handoffs.endedAt));
+
+export const itsEpisode = (tx: Tx, row: Row) =>
+  and(eq(episodes.workspaceId, tx.workspaceId), eq(episodes.conversationId, row.id), eq(episodes.number, row.episode));
+
+/** The fact behind every outcome share: in this episode a person was, or is, needed. */
+export async function markHumanHeld(tx: Tx, row: Row): Promise<void> {
+  await tx.update(episodes).set({ humanHeld: true }).where(itsEpisode(tx, row));
+}
+
+async function episodeEntries(tx: Tx, row: Row): Promise<Entry[]> {
+  const rows = await tx
+    .select()
+    .from(entries)
+    .where(
+      and(
+        eq(entries.workspaceId, tx.workspaceId),
+        eq(entries.conversationId, row.id),
+        eq(entries.episode, row.episode),
+      ),
+    )
+    .orderBy(asc(entries.seq));
+  return rows.map(readEntry);
+}
+
+/** What happens next, in the contact's language: the reason, then hours. */
+async function lineToContact(tx: Tx, row: Row, reason: HandOffReason) {
+  const [place] = await tx
+    .select({
+      hours: workspaces.businessHours,
+      timeZone: workspaces.timeZone,
+      contactLocale: sql<string>`${contacts.locale}`,
+    })
+    .from(workspaces)
+    .innerJoin(contacts, and(eq(contacts.workspaceId, workspaces.id), eq(contacts.id, row.contactId)))
+    .where(eq(workspaces.id, tx.workspaceId));
+  const locale = row.lang || place?.contactLocale || "en";
+  const { hours = [], timeZone = "UTC" } = place ?? {};
+  const opens = isOpen(hours, timeZone, tx.at) ? null : nextOpening(hours, timeZone, tx.at);
+  const key = `${contactReason(reason.cause, reason.category)}_${opens ? "closed" : "open"}`;
+  const params: Record<string, string> = opens ? { when: openingTime(locale, timeZone, opens) } : {};
+  return { key, params, text: line(locale, key, params) };
+}

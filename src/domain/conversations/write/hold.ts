@@ -1,0 +1,112 @@
+// Who holds it: claim, release, hand back, and the return to the queue by time. Each is won by exactly one.
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { inWorkspace, type Tx } from "@/db/client";
+import { conversations, handoffs, members } from "@/db/schema";
+import { signal } from "@/db/signals";
+import type { Member } from "@/domain/workspaces/member";
+import { Refusal } from "@/platform/refusal";
+import type { Entry } from "../entry";
+import { endHandoff, markHumanHeld, openHandoff } from "./handoff";
+import { lock, moveRow, refuseMove, write } from "./log";
+import { dropTurn } from "./turn";
+
+type Options = { at?: Date | undefined };
+type Which = { conversationId: string };
+
+/** From the queue, or straight from the responder, which falls silent with this commit. Throws `conflict` naming who holds it. */
+export async function claim(member: Member, { conversationId }: Which, options: Options = {}): Promise<Entry> {
+  return inWorkspace(member, options, async (tx) => {
+    const row = await moveRow(tx, conversationId, "claim", { mover: member });
+    if (!row) return refuseMove(tx, conversationId, "claim");
+    await dropTurn(tx, row);
+    const first = (column: typeof handoffs.openedAt | typeof handoffs.firstClaimedAt) =>
+      sql`coalesce(${column}, ${tx.at.toISOString()}::timestamptz)`;
+    const queued = await tx
+      .update(handoffs)
+      .set({ openedAt: first(handoffs.openedAt), firstClaimedAt: first(handoffs.firstClaimedAt) })
+      .where(openHandoff(tx, conversationId))
+      .returning({ id: handoffs.id });
+    await markHumanHeld(tx, row);
+    const from = queued.length > 0 ? "queue" : "responder";
+    const entry = await write(tx, conversationId, {
+      kind: "claim",
+      ...by(member),
+      payload: { name: member.name, from },
+    });
+    await signal(tx, { conversationId, seq: entry.seq });
+    return entry;
+  });
+}
+
+/** Back to the queue, at the place that it had. */
+export async function release(member: Member, { conversationId }: Which, options: Options = {}): Promise<Entry> {
+  return inWorkspace(member, options, async (tx) => {
+    const row = await moveRow(tx, conversationId, "release", { mover: member, set: keptPlace(tx) });
+    if (!row) return refuseMove(tx, conversationId, "release");
+    const entry = await write(tx, conversationId, { kind: "release", ...by(member), payload: { name: member.name } });
+    await signal(tx, { conversationId, seq: entry.seq });
+    return entry;
+  });
+}
+
+/**
+ * To the responder, without resolving. Refused while the contact waits for an answer: the responder has already said that it
+ * cannot give it, and would hand it off again.
+ */
+export async function handBack(member: Member, { conversationId }: Which, options: Options = {}): Promise<Entry> {
+  return inWorkspace(member, options, async (tx) => {
+    const row = await moveRow(tx, conversationId, "hand_back", {
+      mover: member,
+      set: { queuedAt: null, priority: 0, category: null },
+      where: sql`${conversations.waitingSince} is null`,
+    });
+    if (!row) {
+      const now = await lock(tx, conversationId);
+      if (now.assigneeId !== member.memberId || now.status === "resolved")
+        return refuseMove(tx, conversationId, "hand back");
+      throw new Refusal("conflict", "The customer is waiting for an answer. Reply first, then hand back.");
+    }
+    await endHandoff(tx, row, "handed_back");
+    const entry = await write(tx, conversationId, { kind: "hand_back", ...by(member), payload: { name: member.name } });
+    await signal(tx, { conversationId, seq: entry.seq });
+    return entry;
+  });
+}
+
+/** Claimed but unanswered, or its agent gone, while the contact waits: to the queue at its old place. False when no longer so. */
+export async function returnToQueue(due: { workspaceId: string; conversationId: string }): Promise<boolean> {
+  return inWorkspace(due, {}, async (tx) => {
+    const before = await lock(tx, due.conversationId);
+    const [agent] = await tx
+      .select({ id: members.id, name: members.name, lastSeenAt: members.lastSeenAt })
+      .from(members)
+      .where(
+        and(
+          eq(members.workspaceId, tx.workspaceId),
+          eq(members.id, before.assigneeId ?? "00000000-0000-0000-0000-000000000000"),
+        ),
+      );
+    const row = await moveRow(tx, due.conversationId, "return", {
+      mover: { epoch: before.epoch },
+      set: keptPlace(tx),
+      where: isNotNull(conversations.waitingSince),
+    });
+    if (!row || !agent) return false;
+    const offline = agent.lastSeenAt === null || agent.lastSeenAt.getTime() < tx.at.getTime() - RECENTLY_MS;
+    const entry = await write(tx, row.id, {
+      kind: "return",
+      actor: "system",
+      payload: { name: agent.name, why: offline ? "offline" : "unanswered" },
+    });
+    await signal(tx, { conversationId: row.id, seq: entry.seq });
+    return true;
+  });
+}
+
+const RECENTLY_MS = 120_000;
+
+const by = (member: Member) => ({ actor: "agent", actorId: member.memberId }) as const;
+
+const keptPlace = (tx: Tx) => ({
+  queuedAt: sql`coalesce(${conversations.queuedAt}, ${conversations.waitingSince}, ${tx.at.toISOString()}::timestamptz)`,
+});

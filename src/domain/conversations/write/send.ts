@@ -1,0 +1,58 @@
+// Sending once: the client names its message before the first try, and the same name again is the same message, on any instance.
+import { and, eq } from "drizzle-orm";
+import { inWorkspace, type Tx } from "@/db/client";
+import { entries } from "@/db/schema";
+import { Refusal } from "@/platform/refusal";
+import { type Entry, readEntry } from "../entry";
+
+type Sent = { conversationId: string; clientId: string; text: string; kind: "message" | "note" | "handoff" };
+
+/**
+ * Runs `insert` in one transaction unless this client id was stored before; then reads that entry back.
+ * Throws `conflict` when the same id comes with other words.
+ */
+export async function sendOnce(
+  asker: { workspaceId: string },
+  sent: Sent,
+  options: { at?: Date | undefined },
+  insert: (tx: Tx) => Promise<Entry>,
+): Promise<Entry> {
+  try {
+    return await inWorkspace(asker, options, async (tx) => (await readBack(tx, sent)) ?? (await insert(tx)));
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    const first = await inWorkspace(asker, options, (tx) => readBack(tx, sent));
+    if (!first) throw error;
+    return first;
+  }
+}
+
+/** The entry that this client id already has; throws `conflict` when its words are others. */
+export async function readBack(tx: Tx, sent: Sent): Promise<Entry | null> {
+  const [row] = await tx
+    .select()
+    .from(entries)
+    .where(
+      and(
+        eq(entries.workspaceId, tx.workspaceId),
+        eq(entries.conversationId, sent.conversationId),
+        eq(entries.clientId, sent.clientId),
+      ),
+    );
+  if (!row) return null;
+  if (row.kind !== sent.kind || (row.kind !== "handoff" && row.text !== sent.text)) {
+    throw new Refusal("conflict", "This message id was already used for other words. Send it again as a new message.");
+  }
+  return readEntry(row);
+}
+
+/** The unique index on client ids stopped the second of two that ran at once. */
+function isDuplicate(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return (
+    typeof cause === "object" &&
+    cause !== null &&
+    "constraint_name" in cause &&
+    cause.constraint_name === "same_client_id_is_same_message"
+  );
+}

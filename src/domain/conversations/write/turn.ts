@@ -1,0 +1,286 @@
+// The responder's verbs. A turn is a lease with a fence: whoever lost it writes nothing, whatever it still has in hand.
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { inWorkspace, type Tx } from "@/db/client";
+import { enqueue } from "@/db/jobs";
+import { conversations, episodes, type TurnOutcome, turns } from "@/db/schema";
+import { signal } from "@/db/signals";
+import type { Receipt } from "@/domain/escalation/receipt";
+import { env } from "@/platform/env";
+import { cleanText } from "@/platform/text";
+import type { Entry } from "../entry";
+import { type HandOffReason, handOffRow } from "./handoff";
+import { append, itsRow, lock, type Row, write } from "./log";
+
+/** A turn that this worker may write to while its fence holds. */
+export type LeasedTurn = {
+  workspaceId: string;
+  conversationId: string;
+  number: number;
+  epoch: number;
+  fence: string;
+  /** The newest contact message that the draft may know. */
+  lastSeq: number;
+  /** 1 for the first try. */
+  attempt: number;
+  outcomeDueAt: Date;
+};
+
+/** Opens a turn for a contact's entry, or makes it part of the one that has no outcome yet; the deadline is the first message's. */
+export async function openTurn(tx: Tx, row: Row, seq: number): Promise<void> {
+  const mine = and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id));
+  await tx
+    .insert(turns)
+    .values({
+      workspaceId: tx.workspaceId,
+      conversationId: row.id,
+      number: sql`(select coalesce(max(number), 0) + 1 from ${turns} where ${mine})`,
+      epoch: row.epoch,
+      firstSeq: seq,
+      lastSeq: seq,
+      startedAt: tx.at,
+      outcomeDueAt: new Date(tx.at.getTime() + env.outcomeDueMs),
+    })
+    .onConflictDoUpdate({
+      target: [turns.workspaceId, turns.conversationId],
+      targetWhere: isNull(turns.outcome),
+      set: { lastSeq: seq },
+    });
+  await enqueue(tx, "respond", { conversationId: row.id }, { key: `respond:${row.id}` });
+}
+
+/** Takes the conversation's open turn for this worker; null when there is none, or another worker has it. */
+export async function leaseTurn(
+  asker: { workspaceId: string },
+  { conversationId }: { conversationId: string },
+  options: { at?: Date } = {},
+): Promise<LeasedTurn | null> {
+  return inWorkspace(asker, options, async (tx) => {
+    const row = await lock(tx, conversationId);
+    const [turn] = await tx
+      .update(turns)
+      .set({
+        fence: randomUUID(),
+        leaseUntil: new Date(tx.at.getTime() + env.turnLeaseMs),
+        leasedSeq: sql`${turns.lastSeq}`,
+        attempts: sql`${turns.attempts} + 1`,
+      })
+      .where(
+        and(
+          eq(turns.workspaceId, tx.workspaceId),
+          eq(turns.conversationId, conversationId),
+          isNull(turns.outcome),
+          eq(turns.epoch, row.epoch),
+          sql`(${turns.leaseUntil} is null or ${turns.leaseUntil} <= ${tx.at.toISOString()}::timestamptz or ${turns.lastSeq} > ${turns.leasedSeq})`,
+        ),
+      )
+      .returning();
+    if (!turn?.fence) return null;
+    await keepWhatWasRead(tx, turn);
+    const { number, epoch, fence, lastSeq, attempts, outcomeDueAt } = turn;
+    return {
+      workspaceId: tx.workspaceId,
+      conversationId,
+      number,
+      epoch,
+      fence,
+      lastSeq,
+      attempt: attempts,
+      outcomeDueAt,
+    };
+  });
+}
+
+/** Says that the worker is still at it; false when the turn was lost. */
+export async function renewLease(turn: LeasedTurn): Promise<boolean> {
+  return inWorkspace(turn, {}, async (tx) => {
+    const renewed = await tx
+      .update(turns)
+      .set({ leaseUntil: new Date(tx.at.getTime() + env.turnLeaseMs) })
+      .where(stillHis(tx, turn))
+      .returning({ number: turns.number });
+    return renewed.length === 1;
+  });
+}
+
+/** Lets the contact read one more reviewed sentence. False: a person took over, a newer message came, or the turn was lost. */
+export async function releaseSentence(turn: LeasedTurn, sentence: string): Promise<boolean> {
+  const text = cleanText(sentence);
+  return inWorkspace(turn, {}, async (tx) => {
+    const released = await tx
+      .update(turns)
+      .set({
+        liveText: sql`${turns.liveText} || ${text}`,
+        leaseUntil: new Date(tx.at.getTime() + env.turnLeaseMs),
+      })
+      .where(
+        and(
+          stillHis(tx, turn),
+          sql`exists (select from ${conversations} where ${itsRow(tx, turn.conversationId)} and ${responderHolds(turn)})`,
+        ),
+      )
+      .returning({ number: turns.number });
+    if (released.length === 0) return false;
+    await signal(tx, { conversationId: turn.conversationId, seq: turn.lastSeq });
+    return true;
+  });
+}
+
+export type ResponderReply = {
+  text: string;
+  lang: string;
+  citations: { slug: string; title: string }[];
+  /** Ends with the offer of a person. */
+  offersPerson?: boolean;
+  receipt: Receipt;
+};
+
+/** The turn's one outcome: a message with its receipt. False: the turn was lost, and nothing was written. */
+export async function replyAsResponder(
+  turn: LeasedTurn,
+  reply: ResponderReply,
+  options: { at?: Date } = {},
+): Promise<boolean> {
+  return inWorkspace(turn, options, async (tx) => {
+    const row = await lock(tx, turn.conversationId);
+    if (row.status !== "open" || row.holder !== "responder" || row.epoch !== turn.epoch) return false;
+    if (!(await endTurn(tx, turn, "answered"))) return false;
+    await writeReceipt(tx, turn, reply.receipt);
+    const { text, lang, citations, offersPerson = false } = reply;
+    const entry = await write(
+      tx,
+      turn.conversationId,
+      {
+        kind: "message",
+        actor: "responder",
+        text: cleanText(text),
+        lang,
+        payload: { citations, turn: turn.number, ...(offersPerson && { offersPerson }) },
+      },
+      { waitingSince: null },
+    );
+    await tx
+      .update(episodes)
+      .set({
+        firstResponderMessageAt: sql`coalesce(${episodes.firstResponderMessageAt}, ${tx.at.toISOString()}::timestamptz)`,
+      })
+      .where(
+        and(
+          eq(episodes.workspaceId, tx.workspaceId),
+          eq(episodes.conversationId, turn.conversationId),
+          eq(episodes.number, row.episode),
+        ),
+      );
+    await signal(tx, { conversationId: turn.conversationId, seq: entry.seq });
+    return true;
+  });
+}
+
+/** The turn's other outcome: to the queue, with its reason. False: the turn was lost, and nothing was written. */
+export async function handOff(
+  turn: LeasedTurn,
+  reason: HandOffReason & { receipt: Receipt },
+  options: { at?: Date } = {},
+): Promise<boolean> {
+  return inWorkspace(turn, options, async (tx) => {
+    const row = await lock(tx, turn.conversationId);
+    if (row.status !== "open" || row.holder !== "responder" || row.epoch !== turn.epoch) return false;
+    const ended = await endTurn(tx, turn, "handed_off");
+    if (!ended) return false;
+    await keepWhatWasRead(tx, ended);
+    await writeReceipt(tx, turn, reason.receipt);
+    await handOffRow(tx, row, reason);
+    return true;
+  });
+}
+
+/** The sweeper's outcome for a turn whose time is up, whoever works on it. False when it has its outcome already. */
+export async function handOffDueTurn(
+  due: { workspaceId: string; conversationId: string; number: number },
+  reason: HandOffReason & { receipt: Receipt },
+): Promise<boolean> {
+  return inWorkspace(due, {}, async (tx) => {
+    const row = await lock(tx, due.conversationId);
+    const [turn] = await tx
+      .select()
+      .from(turns)
+      .where(
+        and(
+          eq(turns.workspaceId, tx.workspaceId),
+          eq(turns.conversationId, due.conversationId),
+          eq(turns.number, due.number),
+          isNull(turns.outcome),
+        ),
+      );
+    if (!turn || row.status !== "open" || row.holder !== "responder") return false;
+    await dropTurn(tx, row, "handed_off");
+    await writeReceipt(tx, { conversationId: row.id, number: turn.number }, reason.receipt);
+    await handOffRow(tx, row, reason);
+    return true;
+  });
+}
+
+/** Queues a turn again that lost its worker. */
+export async function respondAgain(lost: { workspaceId: string; conversationId: string }): Promise<void> {
+  await inWorkspace(lost, {}, (tx) =>
+    enqueue(tx, "respond", { conversationId: lost.conversationId }, { key: `respond:${lost.conversationId}` }),
+  );
+}
+
+/** Ends whatever turn is open because the holder changed; the row is locked. What the contact had read is kept and numbered now. */
+export async function dropTurn(tx: Tx, row: Row, outcome: TurnOutcome = "superseded"): Promise<void> {
+  const [turn] = await tx
+    .update(turns)
+    .set({ outcome, endedAt: tx.at, fence: null, leaseUntil: null })
+    .where(and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id), isNull(turns.outcome)))
+    .returning();
+  if (turn) await keepWhatWasRead(tx, turn);
+}
+
+const stillHis = (tx: Tx, turn: LeasedTurn) =>
+  and(
+    eq(turns.workspaceId, tx.workspaceId),
+    eq(turns.conversationId, turn.conversationId),
+    eq(turns.number, turn.number),
+    eq(turns.fence, turn.fence),
+    eq(turns.lastSeq, turn.lastSeq),
+    isNull(turns.outcome),
+  );
+
+const responderHolds = (turn: LeasedTurn) =>
+  and(eq(conversations.status, "open"), eq(conversations.holder, "responder"), eq(conversations.epoch, turn.epoch));
+
+async function endTurn(tx: Tx, turn: LeasedTurn, outcome: TurnOutcome) {
+  const [ended] = await tx
+    .update(turns)
+    .set({ outcome, endedAt: tx.at, fence: null, leaseUntil: null })
+    .where(stillHis(tx, turn))
+    .returning();
+  return ended;
+}
+
+/** Sentences that were on the contact's screen become one message marked interrupted. */
+async function keepWhatWasRead(tx: Tx, turn: typeof turns.$inferSelect): Promise<Entry | null> {
+  if (turn.liveText === "") return null;
+  await tx
+    .update(turns)
+    .set({ liveText: "" })
+    .where(
+      and(
+        eq(turns.workspaceId, tx.workspaceId),
+        eq(turns.conversationId, turn.conversationId),
+        eq(turns.number, turn.number),
+      ),
+    );
+  const kept = await append(tx, turn.conversationId, {
+    kind: "message",
+    actor: "responder",
+    text: turn.liveText.trim(),
+    payload: { interrupted: true, turn: turn.number },
+  });
+  if (kept) await signal(tx, { conversationId: turn.conversationId, seq: kept.entry.seq });
+  return kept?.entry ?? null;
+}
+
+const writeReceipt = (tx: Tx, turn: { conversationId: string; number: number }, receipt: Receipt) =>
+  write(tx, turn.conversationId, { kind: "receipt", actor: "system", payload: { turn: turn.number, receipt } });

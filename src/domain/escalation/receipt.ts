@@ -1,0 +1,64 @@
+// The stored explanation of one decision, also of "no need to escalate". It points at words by span and never copies them.
+import { z } from "zod";
+
+export const CATEGORIES = [
+  "empathy",
+  "legal",
+  "human_request",
+  "financial",
+  "technical_complex",
+  "special_request",
+  "complaint",
+] as const;
+
+const category = z.enum(CATEGORIES);
+const cause = z.enum([
+  "category",
+  "human_request",
+  "no_source",
+  "low_confidence",
+  "unhelpful_twice",
+  "repeated_question",
+  "responder_failed",
+]);
+
+/** `[start, end)` in UTF-16 units of the text of entry `seq`; `weight` is its share of the category's score. */
+export const spanSchema = z.object({
+  category,
+  seq: z.number().int(),
+  start: z.number().int(),
+  end: z.number().int(),
+  weight: z.number(),
+});
+
+export const receiptSchema = z.object({
+  policyVersion: z.number().int(),
+  recogniserVersion: z.string(),
+  /** Model or built-in responder, with its prompt's version; null before a draft was made. */
+  responder: z.string().nullable(),
+  /** Probability of each category and of routine. */
+  scores: z.record(z.string(), z.number()),
+  spans: z.array(spanSchema),
+  /** Each rule of the policy in order: did it apply, and what was compared with what. */
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      applied: z.boolean(),
+      value: z.number().nullable(),
+      threshold: z.number().nullable(),
+    }),
+  ),
+  signals: z.record(z.string(), z.union([z.number(), z.boolean()])),
+  knowledge: z.object({ confidence: z.number(), citations: z.array(z.string()) }).nullable(),
+  decision: z.object({
+    action: z.enum(["answer", "offer_person", "hand_off"]),
+    cause: cause.nullable(),
+    category: category.nullable(),
+    ruleId: z.string().nullable(),
+  }),
+  /** What failed, when the responder did. */
+  failure: z.string().nullable(),
+});
+
+export type Receipt = z.infer<typeof receiptSchema>;
+export type Span = z.infer<typeof spanSchema>;

@@ -1,0 +1,105 @@
+// Which need speaks from the contact's words: a probability for each category, and the words that carried it. Pure.
+// A trained linear model over the burst (weights.ts); what rules read better stands in signals.ts.
+import type { Category } from "@/db/schema";
+import { featuresOf } from "./features";
+import { CATEGORIES, type Span } from "./receipt";
+import { burstText, type Signals, signalsOf } from "./signals";
+import type { Feedback, Utterance } from "./situation";
+import { LABELS, type Label, weightOf } from "./weights";
+
+export { RECOGNISER_VERSION } from "./weights";
+
+export type Recognition = {
+  scores: Record<Label, number>;
+  /** The category that leads among those that need a person. */
+  leading: Category;
+  /** Probability that a person is needed at all: 1 - routine. */
+  need: number;
+  spans: Span[];
+  signals: Signals;
+};
+
+/** A rival category is preferred by priority when it is at least this share of the leading one. */
+const NEAR_TIE = 0.8;
+/** Longer messages are read to here: what matters is said early, and a decision takes at most a millisecond. */
+const READ_CHARACTERS = 2000;
+
+/** Reads the burst from `burstFrom` on, in the light of what came before. */
+export function recognise(utterances: Utterance[], burstFrom: number, feedback: Feedback[] = []): Recognition {
+  const signals = signalsOf(utterances, burstFrom, feedback);
+  const text = burstText(utterances, burstFrom).slice(0, READ_CHARACTERS);
+  const scores = applySignals(probabilities(text), signals);
+  const leading = leadingOf(scores);
+  const spans = utterances
+    .filter((utterance) => utterance.actor === "contact" && utterance.seq >= burstFrom)
+    .flatMap((utterance) => spansOf(utterance, leading));
+  spans.sort((a, b) => b.weight - a.weight);
+  return { scores, leading, need: 1 - scores.routine, spans: spans.slice(0, 6), signals };
+}
+
+function probabilities(text: string): Record<Label, number> {
+  const counts = new Map<number, number>();
+  for (const { bucket } of featuresOf(text)) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  const sums = LABELS.map(() => 0);
+  let norm = 0;
+  for (const [bucket, count] of counts) {
+    const value = 1 + Math.log(count);
+    norm += value * value;
+    for (let label = 0; label < LABELS.length; label++)
+      sums[label] = (sums[label] ?? 0) + weightOf(bucket, label) * value;
+  }
+  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  const top = Math.max(...sums);
+  const exp = sums.map((sum) => Math.exp((sum - top) * scale));
+  const total = exp.reduce((a, b) => a + b, 0);
+  return Object.fromEntries(LABELS.map((label, i) => [label, (exp[i] ?? 0) / total])) as Record<Label, number>;
+}
+
+/** Where a rule is certain it outweighs statistics; the rest is scaled so that the sum stays 1. */
+function applySignals(scores: Record<Label, number>, signals: Signals): Record<Label, number> {
+  if (signals.safety) return withAtLeast(scores, "empathy", 0.97);
+  if (signals.smallTalk) return withAtLeast(scores, "routine", 0.97);
+  if (signals.wantsNoPerson)
+    return withAtLeast(scores, "routine", Math.max(scores.routine, 1 - scores.human_request / 2));
+  if (signals.wantsPerson) return withAtLeast(scores, "human_request", 0.9);
+  return scores;
+}
+
+function withAtLeast(scores: Record<Label, number>, label: Label, least: number): Record<Label, number> {
+  if (scores[label] >= least) return scores;
+  const shrink = (1 - least) / (1 - scores[label]);
+  return Object.fromEntries(LABELS.map((each) => [each, each === label ? least : scores[each] * shrink])) as Record<
+    Label,
+    number
+  >;
+}
+
+/** The strongest category; of near equals the one that comes first in the order of priority. */
+function leadingOf(scores: Record<Label, number>): Category {
+  const strongest = Math.max(...CATEGORIES.map((category) => scores[category]));
+  return CATEGORIES.find((category) => scores[category] >= strongest * NEAR_TIE) ?? "complaint";
+}
+
+/** The words that speak for `category` against routine, adjacent ones joined. */
+function spansOf(utterance: Utterance, category: Category): Span[] {
+  const label = LABELS.indexOf(category);
+  const byStart = new Map<number, Span>();
+  const features = featuresOf(utterance.text.slice(0, READ_CHARACTERS));
+  for (const { bucket, start, end } of features) {
+    const weight = (weightOf(bucket, label) - weightOf(bucket, 0)) / Math.sqrt(features.length);
+    const span = byStart.get(start);
+    if (span) {
+      span.weight += weight;
+      span.end = Math.max(span.end, end);
+    } else byStart.set(start, { category, seq: utterance.seq, start, end, weight });
+  }
+  const strong = [...byStart.values()].filter((span) => span.weight > 0.15).sort((a, b) => a.start - b.start);
+  return strong.reduce<Span[]>((joined, span) => {
+    const before = joined.at(-1);
+    if (before && span.start <= before.end + 1) {
+      before.end = Math.max(before.end, span.end);
+      before.weight += span.weight;
+    } else joined.push(span);
+    return joined;
+  }, []);
+}

@@ -1,0 +1,32 @@
+// What a decision is made from, and what it is. Everything that triage and review may look at stands here.
+import type { ActorKind, Category, HandoffCause } from "@/db/schema";
+import type { Receipt } from "./receipt";
+
+export type Utterance = { seq: number; actor: Extract<ActorKind, "contact" | "responder" | "agent">; text: string };
+
+/** The contact's word on an answer of the responder. */
+export type Feedback = { seq: number; helpful: boolean };
+
+/** What search found for the burst; `confidence` in 0..1. */
+export type Knowledge = { answerable: boolean; confidence: number; citations: string[] };
+
+export type Situation = {
+  /** This episode since the last hand-back, in order, the current burst at its end. */
+  utterances: Utterance[];
+  /** Number of the first contact message of the burst that is being decided. */
+  burstFrom: number;
+  feedback: Feedback[];
+  /** Primary language of the conversation: en, de, es, fr, zh, ar ... */
+  lang: string;
+  /** Null: knowledge was not asked, so nothing is decided on it. */
+  knowledge: Knowledge | null;
+};
+
+export type Decision = {
+  action: "answer" | "offer_person" | "hand_off";
+  cause: HandoffCause | null;
+  category: Category | null;
+  ruleId: string | null;
+  priority: number;
+  receipt: Receipt;
+};

@@ -1,0 +1,118 @@
+// The decision whether a person is needed: rules in order over what was said, before any draft (`triage`) and after it (`review`).
+// Pure: the same situation and policy always give the same decision, with its receipt.
+import type { Category, HandoffCause } from "@/db/schema";
+import type { Policy, Rule } from "./policy";
+import { CATEGORIES, type Receipt } from "./receipt";
+import { RECOGNISER_VERSION, type Recognition, recognise } from "./recogniser";
+import type { Decision, Situation } from "./situation";
+
+type Verdict = { applied: boolean; value: number | null; threshold: number | null };
+
+/** What a draft must bring to be reviewed. `opinion` is the model's; it can escalate, never suppress a rule. */
+export type Draft = {
+  responder: string;
+  text: string;
+  citations: string[];
+  opinion: { category: Category | null; confidence: number } | null;
+};
+
+/** A second unhelpful answer needs a category for the queue; below this the words do not tell one. */
+const TELLS_CATEGORY = 0.2;
+/** A further message leans on what was said before, which the recogniser does not read: it must be surer by this much. */
+const SURER_LATER = 0.2;
+
+/** Before the draft: what the contact's words and the conversation alone decide. Knowledge is not looked at. */
+export function triage(situation: Situation, policy: Policy): Decision {
+  return decide({ ...situation, knowledge: null }, policy, null);
+}
+
+/** After the draft, over the same rules with all that is known now. A draft without words is no answer. */
+export function review(situation: Situation, policy: Policy, draft: Draft): Decision {
+  return decide(situation, policy, draft);
+}
+
+function decide(situation: Situation, policy: Policy, draft: Draft | null): Decision {
+  const seen = recognise(situation.utterances, situation.burstFrom, situation.feedback);
+  const verdicts = policy.rules.map((rule) => ({ rule, verdict: verdictOf(rule, { situation, seen, draft }) }));
+  const decisive = verdicts.find(({ verdict }) => verdict.applied)?.rule ?? null;
+  const action = decisive && decisive.action !== "try" ? decisive.action : "answer";
+  const cause = decisive && action === "hand_off" ? causeOf(decisive) : null;
+  const category = action === "answer" || !decisive ? null : categoryOf(decisive, seen);
+  const ruleId = decisive?.id ?? null;
+  const receipt: Receipt = {
+    policyVersion: policy.version,
+    recogniserVersion: RECOGNISER_VERSION,
+    responder: draft?.responder ?? null,
+    scores: Object.fromEntries(
+      Object.entries(seen.scores).map(([label, score]) => [label, Math.round(score * 1000) / 1000]),
+    ),
+    spans: seen.spans,
+    rules: verdicts.map(({ rule, verdict }) => ({ id: rule.id, ...verdict })),
+    signals: seen.signals,
+    knowledge: situation.knowledge && {
+      confidence: situation.knowledge.confidence,
+      citations: draft?.citations ?? situation.knowledge.citations,
+    },
+    decision: { action, cause, category, ruleId },
+    failure: null,
+  };
+  return { action, cause, category, ruleId, priority: decisive?.priority ?? 0, receipt };
+}
+
+type Known = { situation: Situation; seen: Recognition; draft: Draft | null };
+
+function verdictOf(rule: Rule, { situation, seen, draft }: Known): Verdict {
+  const { when } = rule;
+  const { signals } = seen;
+  switch (when.kind) {
+    case "category": {
+      const recognised = seen.leading === when.category ? seen.need : seen.scores[when.category];
+      const opinion = draft?.opinion?.category === when.category ? draft.opinion.confidence : 0;
+      const value = Math.max(recognised, opinion);
+      const later = situation.utterances.some(({ actor, seq }) => actor === "responder" && seq < situation.burstFrom);
+      const threshold =
+        later && when.category !== "human_request" ? Math.min(0.95, when.threshold + SURER_LATER) : when.threshold;
+      return { applied: value >= threshold && !signals.smallTalk, value, threshold };
+    }
+    case "safety":
+      return flag(signals.safety);
+    case "unhelpful_answers":
+      return {
+        applied: signals.unhelpfulAnswers >= when.count,
+        value: signals.unhelpfulAnswers,
+        threshold: when.count,
+      };
+    case "repeated_question":
+      return flag(signals.repeatedQuestion && draft !== null);
+    case "no_source": {
+      const unanswered = situation.knowledge !== null && !situation.knowledge.answerable;
+      return flag(unanswered && !signals.smallTalk && (draft === null || draft.citations.length === 0));
+    }
+    case "low_confidence": {
+      const value = situation.knowledge?.confidence ?? 1;
+      return { applied: value < when.threshold && !signals.smallTalk, value, threshold: when.threshold };
+    }
+  }
+}
+
+const flag = (applied: boolean): Verdict => ({ applied, value: applied ? 1 : 0, threshold: 1 });
+
+function causeOf(rule: Rule): HandoffCause {
+  switch (rule.when.kind) {
+    case "category":
+      return rule.when.category === "human_request" ? "human_request" : "category";
+    case "safety":
+      return "category";
+    case "unhelpful_answers":
+      return "unhelpful_twice";
+    default:
+      return rule.when.kind;
+  }
+}
+
+function categoryOf(rule: Rule, seen: Recognition): Category | null {
+  if (rule.when.kind === "category") return rule.when.category;
+  if (rule.when.kind === "safety") return "empathy";
+  const strongest = CATEGORIES.reduce((a, b) => (seen.scores[b] > seen.scores[a] ? b : a));
+  return seen.scores[strongest] >= TELLS_CATEGORY ? strongest : null;
+}
