@@ -31,6 +31,13 @@ export function review(situation: Situation, policy: Policy, draft: Draft): Deci
   return decide(situation, policy, draft);
 }
 
+/** The decision when no usable answer came: to a person, counted apart from what the policy decided. */
+export function failed(situation: Situation, policy: Policy, failure: string): Decision {
+  const { receipt, ...decision } = decide(situation, policy, null);
+  const handOff = { action: "hand_off", cause: "responder_failed", category: decision.category, ruleId: null } as const;
+  return { ...decision, ...handOff, priority: 1, receipt: { ...receipt, decision: handOff, failure } };
+}
+
 function decide(situation: Situation, policy: Policy, draft: Draft | null): Decision {
   const seen = recognise(situation.utterances, situation.burstFrom, situation.feedback);
   const verdicts = policy.rules.map((rule) => ({ rule, verdict: verdictOf(rule, { situation, seen, draft }) }));

@@ -19,7 +19,8 @@ export type LeasedTurn = {
   number: number;
   epoch: number;
   fence: string;
-  /** The newest contact message that the draft may know. */
+  /** The burst: from the first unanswered entry of the contact to the newest that the draft may know. */
+  firstSeq: number;
   lastSeq: number;
   /** 1 for the first try. */
   attempt: number;
@@ -77,13 +78,14 @@ export async function leaseTurn(
       .returning();
     if (!turn?.fence) return null;
     await keepWhatWasRead(tx, turn);
-    const { number, epoch, fence, lastSeq, attempts, outcomeDueAt } = turn;
+    const { number, epoch, fence, firstSeq, lastSeq, attempts, outcomeDueAt } = turn;
     return {
       workspaceId: tx.workspaceId,
       conversationId,
       number,
       epoch,
       fence,
+      firstSeq,
       lastSeq,
       attempt: attempts,
       outcomeDueAt,

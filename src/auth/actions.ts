@@ -1,0 +1,66 @@
+// The gates of server actions: each wraps a verb for one kind of asker. Only here does auth touch Next.
+import { headers } from "next/headers";
+import type { ZodType, z } from "zod";
+import type { Contact } from "@/domain/contacts/contact";
+import type { Act } from "@/domain/workspaces/member";
+import { Refusal } from "@/platform/refusal";
+import { parse, type Result, requireContact, requireMember, requireWorkspace, settle } from "./gate";
+import { memberOf, type SessionMember, userOf } from "./viewer";
+
+/** An action of members: `(workspace slug, input) -> Result`. */
+export function memberAction<S extends ZodType, T>(
+  act: Act,
+  schema: S,
+  run: (member: SessionMember, input: z.infer<S>) => Promise<T>,
+) {
+  return async (workspace: string, input: z.input<S>): Promise<Result<T>> =>
+    settle(async () => run(await requireMember(await headers(), String(workspace), act), parse(schema, input)));
+}
+
+/** An action of a known contact. */
+export function contactAction<S extends ZodType, T>(
+  schema: S,
+  run: (contact: Contact, input: z.infer<S>) => Promise<T>,
+) {
+  return async (workspace: string, input: z.input<S>): Promise<Result<T>> =>
+    settle(async () => run(await requireContact(await headers(), String(workspace)), parse(schema, input)));
+}
+
+/** An action of anybody, in a workspace: its verb counts its own limits. */
+export function workspaceAction<S extends ZodType, T>(
+  schema: S,
+  run: (asker: { workspaceId: string; slug: string; headers: Headers }, input: z.infer<S>) => Promise<T>,
+) {
+  return async (workspace: string, input: z.input<S>): Promise<Result<T>> =>
+    settle(async () => {
+      const slug = String(workspace);
+      const { workspaceId } = await requireWorkspace(slug);
+      return run({ workspaceId, slug, headers: await headers() }, parse(schema, input));
+    });
+}
+
+/** An action of anybody, outside any workspace: sign-up, links that were mailed. */
+export function publicAction<S extends ZodType, T>(
+  schema: S,
+  run: (headers: Headers, input: z.infer<S>) => Promise<T>,
+) {
+  return async (input: z.input<S>): Promise<Result<T>> =>
+    settle(async () => run(await headers(), parse(schema, input)));
+}
+
+/** An action of a signed-in user on their own account. */
+export function userAction<S extends ZodType, T>(schema: S, run: (userId: string, input: z.infer<S>) => Promise<T>) {
+  return async (input: z.input<S>): Promise<Result<T>> =>
+    settle(async () => {
+      const user = await userOf(await headers());
+      if (!user) throw new Refusal("unauthenticated", "Sign in to go on.");
+      return run(user.userId, parse(schema, input));
+    });
+}
+
+/** The member who looks at a page, or null. */
+export const viewingMember = async (workspace: string): Promise<SessionMember | null> =>
+  memberOf(await headers(), workspace);
+
+/** The signed-in user who looks at a page, or null. */
+export const viewingUser = async () => userOf(await headers());

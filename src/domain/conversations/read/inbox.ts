@@ -1,0 +1,190 @@
+// The inbox: views with counts, and the list of one view. One row is the same thing in the first paint and in a live frame.
+import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { inWorkspace, type Tx } from "@/db/client";
+import {
+  type Category,
+  contactIdentities,
+  contacts,
+  conversations,
+  type Holder,
+  members,
+  type Status,
+  turns,
+} from "@/db/schema";
+import type { Member } from "@/domain/workspaces/member";
+import type { Live } from "../timeline";
+
+export const VIEWS = ["queue", "mine", "responder", "all", "resolved"] as const;
+export type View = (typeof VIEWS)[number];
+
+export type ListItem = {
+  id: string;
+  contactId: string;
+  contactName: string | null;
+  contactEmail: string | null;
+  status: Status;
+  holder: Holder;
+  epoch: number;
+  assigneeId: string | null;
+  agentName: string | null;
+  category: Category | null;
+  priority: number;
+  lang: string;
+  seq: number;
+  queuedAt: string | null;
+  waitingSince: string | null;
+  snoozedUntil: string | null;
+  lastMessageAt: string;
+  lastMessageText: string;
+  lastMessageBy: "contact" | "responder" | "agent" | "system";
+  live: Live | null;
+};
+
+const PAGE = 50;
+
+/** Up to 50 rows of a view after `cursor` (the last row of the page before). The queue: urgent first, then who waits longest. */
+export async function listConversations(
+  member: Member,
+  { view, cursor }: { view: View; cursor?: { at: string; id: string } | undefined },
+): Promise<ListItem[]> {
+  return inWorkspace(member, {}, (tx) => {
+    const before = cursor
+      ? or(
+          lt(conversations.lastMessageAt, new Date(cursor.at)),
+          and(eq(conversations.lastMessageAt, new Date(cursor.at)), lt(conversations.id, cursor.id)),
+        )
+      : undefined;
+    const order =
+      view === "queue"
+        ? [desc(conversations.priority), conversations.queuedAt, conversations.id]
+        : [desc(conversations.lastMessageAt), desc(conversations.id)];
+    return rows(tx, and(inView(member, view), view === "queue" ? undefined : before), order);
+  });
+}
+
+/** The rows of these conversations, in no order; for live frames. */
+export async function readItems(tx: Tx, ids: string[]): Promise<ListItem[]> {
+  if (ids.length === 0) return [];
+  return rows(tx, inArray(conversations.id, ids), [conversations.id]);
+}
+
+/** How many conversations each view has; capped, so that a count never costs more than a glance. */
+export async function countViews(member: Member): Promise<Record<View, number>> {
+  return inWorkspace(member, {}, async (tx) => {
+    const counts = await Promise.all(
+      VIEWS.map(async (view) => {
+        const capped = tx
+          .select({ one: sql`1` })
+          .from(conversations)
+          .where(and(here(tx), inView(member, view)))
+          .limit(COUNT_CAP)
+          .as("c");
+        const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(capped);
+        return [view, row?.count ?? 0] as const;
+      }),
+    );
+    return Object.fromEntries(counts) as Record<View, number>;
+  });
+}
+
+/** A count that reaches this is shown as "999+". */
+export const COUNT_CAP = 1000;
+
+/** Whether a conversation belongs in a view; the browser moves rows between views by the same rule. */
+export function isInView(
+  item: Pick<ListItem, "status" | "holder" | "assigneeId">,
+  view: View,
+  memberId: string,
+): boolean {
+  if (view === "all") return true;
+  if (view === "resolved") return item.status === "resolved";
+  if (view === "queue") return item.status === "open" && item.holder === "queue";
+  if (view === "responder") return item.status === "open" && item.holder === "responder";
+  return item.assigneeId === memberId && item.status !== "resolved" && item.holder === "agent";
+}
+
+function inView(member: Member, view: View): SQL | undefined {
+  const { status, holder, assigneeId } = conversations;
+  switch (view) {
+    case "queue":
+      return and(eq(status, "open"), eq(holder, "queue"));
+    case "mine":
+      return and(eq(assigneeId, member.memberId), inArray(status, ["open", "snoozed"]));
+    case "responder":
+      return and(eq(status, "open"), eq(holder, "responder"));
+    case "resolved":
+      return eq(status, "resolved");
+    case "all":
+      return undefined;
+  }
+}
+
+const here = (tx: Tx) => eq(conversations.workspaceId, tx.workspaceId);
+
+async function rows(
+  tx: Tx,
+  where: SQL | undefined,
+  order: (SQL | typeof conversations.id | typeof conversations.queuedAt)[],
+) {
+  const found = await tx
+    .select({
+      id: conversations.id,
+      contactId: conversations.contactId,
+      contactName: contacts.name,
+      contactEmail: sql<
+        string | null
+      >`(select value from ${contactIdentities} i where i.workspace_id = ${tx.workspaceId}
+        and i.contact_id = ${conversations.contactId} and i.kind = 'email' order by i.created_at limit 1)`,
+      status: conversations.status,
+      holder: conversations.holder,
+      epoch: conversations.epoch,
+      assigneeId: conversations.assigneeId,
+      agentName: members.name,
+      category: conversations.category,
+      priority: conversations.priority,
+      lang: conversations.lang,
+      seq: conversations.seq,
+      queuedAt: conversations.queuedAt,
+      waitingSince: conversations.waitingSince,
+      snoozedUntil: conversations.snoozedUntil,
+      lastMessageAt: conversations.lastMessageAt,
+      lastMessageText: conversations.lastMessageText,
+      lastMessageBy: conversations.lastMessageBy,
+      turn: turns.number,
+      turnEpoch: turns.epoch,
+      liveText: turns.liveText,
+    })
+    .from(conversations)
+    .innerJoin(
+      contacts,
+      and(eq(contacts.workspaceId, conversations.workspaceId), eq(contacts.id, conversations.contactId)),
+    )
+    .leftJoin(
+      members,
+      and(eq(members.workspaceId, conversations.workspaceId), eq(members.id, conversations.assigneeId)),
+    )
+    .leftJoin(
+      turns,
+      and(
+        eq(turns.workspaceId, conversations.workspaceId),
+        eq(turns.conversationId, conversations.id),
+        isNull(turns.outcome),
+      ),
+    )
+    .where(and(here(tx), where))
+    .orderBy(...order)
+    .limit(PAGE);
+  return found.map(
+    ({ turn, turnEpoch, liveText, ...row }): ListItem => ({
+      ...row,
+      queuedAt: row.queuedAt?.toISOString() ?? null,
+      waitingSince: row.waitingSince?.toISOString() ?? null,
+      snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+      lastMessageAt: row.lastMessageAt.toISOString(),
+      live:
+        turn !== null && row.holder === "responder"
+          ? { turn, epoch: turnEpoch ?? row.epoch, text: liveText ?? "" }
+          : null,
+    }),
+  );
+}
