@@ -1,0 +1,87 @@
+// The process: `api` in plain node in front of Next, the live hub, the worker. ROLE picks parts; SIGTERM closes all, in order.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { sql } from "drizzle-orm";
+import next from "next";
+import { createApi } from "@/api/app";
+import { answerLive } from "@/api/live";
+import { closeDatabase, database } from "@/db/client";
+import { openLive } from "@/domain/conversations/live";
+import { env } from "@/platform/env";
+import { log } from "@/platform/log";
+import { startWorker } from "@/worker/work";
+
+const GRACE_MS = 8_000;
+
+const web = env.roles.has("web") ? await startWeb() : null;
+const worker = env.roles.has("worker") ? await startWorker() : null;
+log.info({ port: web?.port, roles: [...env.roles] }, "ready");
+
+let closing = false;
+async function close(signal: string): Promise<void> {
+  if (closing) return;
+  closing = true;
+  log.info({ signal }, "closing");
+  setTimeout(() => process.exit(1), GRACE_MS + 1_000).unref();
+  await web?.close();
+  await worker?.close();
+  await closeDatabase();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void close(signal));
+
+async function startWeb() {
+  const hub = await openLive();
+  let open = true;
+  const ready = async () =>
+    open &&
+    hub.ready() &&
+    (await database()
+      .execute(sql`select 1`)
+      .then(
+        () => true,
+        () => false,
+      ));
+  const api = createApi(ready, () => {
+    const { contacts, members } = hub.counts();
+    return { contact_streams: contacts, member_streams: members, resident_bytes: process.memoryUsage.rss() };
+  });
+  const answerApi = getRequestListener(api.fetch);
+  const app = next({ dev: !env.production, hostname: env.host, port: env.port });
+  await app.prepare();
+  const answerPage = app.getRequestHandler();
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? "/";
+    if (!path.startsWith("/api/") || path.startsWith("/api/auth/")) return answerPage(request, response);
+    if (await answerLive(hub, request, response)) return;
+    await answerApi(request, response);
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, "a request failed");
+      if (!response.headersSent) response.writeHead(500).end();
+    });
+  });
+  const upgrade = app.getUpgradeHandler();
+  server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed);
+    server.listen(env.port, env.host, listening);
+  });
+
+  return {
+    port: env.port,
+    /** Not ready, streams told to reconnect and closed, requests under way finished. */
+    close: async () => {
+      open = false;
+      await hub.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), GRACE_MS / 2);
+      await closed;
+      clearTimeout(late);
+      await app.close();
+    },
+  };
+}
