@@ -1,6 +1,6 @@
 // The responder's verbs. A turn is a lease with a fence: whoever lost it writes nothing, whatever it still has in hand.
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { enqueue } from "@/db/jobs";
 import { conversations, episodes, type TurnOutcome, turns } from "@/db/schema";
@@ -22,8 +22,8 @@ export type LeasedTurn = {
   /** The burst: from the first unanswered entry of the contact to the newest that the draft may know. */
   firstSeq: number;
   lastSeq: number;
-  /** 1 for the first try. */
-  attempt: number;
+  /** Drafts that were begun for what the contact has said so far, by whatever worker. */
+  tries: number;
   outcomeDueAt: Date;
 };
 
@@ -64,7 +64,8 @@ export async function leaseTurn(
         fence: randomUUID(),
         leaseUntil: new Date(tx.at.getTime() + env.turnLeaseMs),
         leasedSeq: sql`${turns.lastSeq}`,
-        attempts: sql`${turns.attempts} + 1`,
+        // A newer message is a new question: the tries that did not know it are not counted against it.
+        attempts: sql`case when ${turns.lastSeq} > ${turns.leasedSeq} then 0 else ${turns.attempts} end`,
       })
       .where(
         and(
@@ -87,7 +88,7 @@ export async function leaseTurn(
       fence,
       firstSeq,
       lastSeq,
-      attempt: attempts,
+      tries: attempts,
       outcomeDueAt,
     };
   });
@@ -95,13 +96,22 @@ export async function leaseTurn(
 
 /** Says that the worker is still at it; false when the turn was lost. */
 export async function renewLease(turn: LeasedTurn): Promise<boolean> {
+  return hold(turn, {});
+}
+
+/** Counts one more draft before the model is asked, so that a crash cannot repeat it for ever; false when the turn was lost. */
+export async function beginTry(turn: LeasedTurn): Promise<boolean> {
+  return hold(turn, { attempts: sql`${turns.attempts} + 1` });
+}
+
+async function hold(turn: LeasedTurn, changes: { attempts?: SQL }): Promise<boolean> {
   return inWorkspace(turn, {}, async (tx) => {
-    const renewed = await tx
+    const held = await tx
       .update(turns)
-      .set({ leaseUntil: new Date(tx.at.getTime() + env.turnLeaseMs) })
+      .set({ leaseUntil: new Date(tx.at.getTime() + env.turnLeaseMs), ...changes })
       .where(stillHis(tx, turn))
       .returning({ number: turns.number });
-    return renewed.length === 1;
+    return held.length === 1;
   });
 }
 

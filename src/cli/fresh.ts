@@ -1,0 +1,40 @@
+// Whether the last build is of the present sources: by name, size and time of each file, so that a start does not read them all.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const MARK = ".next/baton-build";
+const SOURCES = [
+  "src",
+  "public",
+  "package-lock.json",
+  "package.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
+
+/** False also after a build that was killed: it leaves no BUILD_ID. */
+export const buildIsFresh = (): boolean =>
+  existsSync(".next/BUILD_ID") &&
+  existsSync(".next/baton-server.mjs") &&
+  existsSync(MARK) &&
+  readFileSync(MARK, "utf8") === fingerprint();
+
+export const markBuilt = (): void => writeFileSync(MARK, fingerprint());
+
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  for (const path of SOURCES.filter((source) => existsSync(source))
+    .flatMap(filesUnder)
+    .sort()) {
+    const { size, mtimeMs } = statSync(path);
+    hash.update(`${path} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+function filesUnder(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
+}
