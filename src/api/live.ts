@@ -15,7 +15,7 @@ const MOST_BUFFERED = 4 * 1024 * 1024;
 
 const open = new Set<ServerResponse>();
 setInterval(() => {
-  for (const response of open) response.write(": still here\n\n");
+  for (const response of open) response.write("event: beat\ndata: {}\n\n");
 }, HEARTBEAT_MS).unref();
 
 /** Answers a live URL; false for any other. */

@@ -39,6 +39,37 @@ export function workspaceAction<S extends ZodType, T>(
     });
 }
 
+/** The same as the action of a `<form>`, with and without JavaScript: `(workspace slug, state before, form) -> state`. */
+export function workspaceForm<S extends ZodType, T>(
+  schema: S,
+  run: (asker: { workspaceId: string; slug: string; headers: Headers }, input: z.infer<S>) => Promise<T>,
+) {
+  const act = workspaceAction(schema, run);
+  return async (workspace: string, _before: unknown, form: FormData): Promise<Result<T>> =>
+    act(workspace, fieldsOf(form) as z.input<S>);
+}
+
+/** The action of a public `<form>`. */
+export function publicForm<S extends ZodType, T>(schema: S, run: (headers: Headers, input: z.infer<S>) => Promise<T>) {
+  const act = publicAction(schema, run);
+  return async (_before: unknown, form: FormData): Promise<Result<T>> => act(fieldsOf(form) as z.input<S>);
+}
+
+/** The action of a member's `<form>`. */
+export function memberForm<S extends ZodType, T>(
+  act: Act,
+  schema: S,
+  run: (member: SessionMember, input: z.infer<S>) => Promise<T>,
+) {
+  const action = memberAction(act, schema, run);
+  return async (workspace: string, _before: unknown, form: FormData): Promise<Result<T>> =>
+    action(workspace, fieldsOf(form) as z.input<S>);
+}
+
+/** Text fields of a form; what React itself adds is left out. */
+const fieldsOf = (form: FormData): Record<string, unknown> =>
+  Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
+
 /** An action of anybody, outside any workspace: sign-up, links that were mailed. */
 export function publicAction<S extends ZodType, T>(
   schema: S,

@@ -1,0 +1,55 @@
+"use server";
+// The contact's verbs as server actions: the same verbs that `api` offers, for the page before or without JavaScript.
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { workspaceAction, workspaceForm } from "@/auth/actions";
+import { contactCookie, contactOf } from "@/auth/viewer";
+import { parseMarkup } from "@/domain/conversations/markup";
+import { readContactThread } from "@/domain/conversations/read/thread";
+import { askForPerson, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
+import { readArticle } from "@/domain/knowledge/read";
+import { env } from "@/platform/env";
+import { Refusal } from "@/platform/refusal";
+
+const clientId = z.string().min(8).max(100);
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+/** A first or further message from the form. */
+export const sendMessage = workspaceForm(
+  z.strictObject({ startKey: z.string().min(40).max(100), clientId, locale: z.string().max(35), text: z.string() }),
+  async ({ workspaceId, slug, headers }, input) => {
+    const contact = await contactOf(headers, slug);
+    const newest = contact && (await readContactThread(contact, NEWEST));
+    if (contact && newest) {
+      const { conversationId } = newest.head;
+      await receiveMessage(contact, { conversationId, clientId: input.clientId, text: input.text });
+      return { sent: true };
+    }
+    const { token } = await startConversation({ workspaceId }, { ...input, channel: "chat_page" });
+    const secure = env.appUrl.startsWith("https:");
+    (await cookies()).set(contactCookie(slug), token, {
+      httpOnly: true,
+      sameSite: "lax",
+      path: "/",
+      maxAge: 400 * 86_400,
+      secure,
+    });
+    return { sent: true };
+  },
+);
+
+/** The wish for a person, from the button in the header. */
+export const talkToPerson = workspaceForm(z.strictObject({ clientId }), async ({ slug, headers }, input) => {
+  const contact = await contactOf(headers, slug);
+  const newest = contact && (await readContactThread(contact, NEWEST));
+  if (!contact || !newest) throw new Refusal("invalid", "Write first what it is about; then a person can answer it.");
+  await askForPerson(contact, { conversationId: newest.head.conversationId, clientId: input.clientId });
+  return { asked: true };
+});
+
+/** A source, to be read beside the conversation. */
+export const openArticle = workspaceAction(z.strictObject({ slug: z.string().max(100) }), async (asker, { slug }) => {
+  const article = await readArticle(asker, slug);
+  if (!article) throw new Refusal("not_found", "This article is no longer published.");
+  return { title: article.title, blocks: parseMarkup(article.body) };
+});

@@ -1,0 +1,207 @@
+"use client";
+// The customer's side of a conversation: one timeline that frames are applied to, one outbox that words go out through.
+import { type FormEvent, useActionState, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Words } from "@/domain/contacts/catalogue";
+import type { Locale } from "@/domain/contacts/contact";
+import { applyFrame, emptyTimeline, type Frame, type Timeline } from "@/domain/conversations/timeline";
+import { useLiveStream } from "@/ui/live-stream";
+import { sendMessage, talkToPerson } from "./actions";
+import { ArticleSheet } from "./article-sheet";
+import { Composer } from "./composer";
+import { Log } from "./log";
+import { type Box, type Outbox, openOutbox, type Post } from "./outbox";
+import { boxStore } from "./store";
+import { Waiting } from "./waiting";
+
+type Props = {
+  workspace: { slug: string; name: string; accent: string };
+  locale: Locale;
+  words: Words;
+  frame: Frame | null;
+  /** Made by the server for the form: used until the browser's outbox has its own. */
+  made: { startKey: string; clientId: string };
+};
+
+export function Chat({ workspace, locale, words, frame, made }: Props) {
+  const { slug, name } = workspace;
+  const api = `/api/v1/chat/${encodeURIComponent(slug)}`;
+  const [timeline, setTimeline] = useState<Timeline>(
+    () => (frame && applyFrame(emptyTimeline, frame)) ?? emptyTimeline,
+  );
+  const current = useRef(timeline);
+  const [following, setFollowing] = useState(frame !== null);
+  const [box, setBox] = useState<Box | null>(null);
+  const [outbox, setOutbox] = useState<Outbox | null>(null);
+  const [article, setArticle] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [sent, submit] = useActionState(sendMessage.bind(null, slug), null);
+  const [asked, askPerson] = useActionState(talkToPerson.bind(null, slug), null);
+
+  const apply = useCallback((next: Frame): boolean => {
+    const applied = applyFrame(current.current, next);
+    if (!applied) return false;
+    current.current = applied;
+    setTimeline(applied);
+    return true;
+  }, []);
+  // The form's answer without the outbox (before hydration) comes as a newer first paint.
+  useEffect(() => {
+    if (frame) apply(frame);
+  }, [frame, apply]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the outbox lives as long as the page; a newer first paint opens no other
+  useEffect(() => {
+    let opened: Outbox | null = null;
+    let gone = false;
+    const conversationId = frame?.head.conversationId ?? null;
+    const post = poster(api, locale);
+    void openOutbox({
+      store: boxStore(slug),
+      post,
+      onChange: setBox,
+      onStored: () => setFollowing(true),
+      conversationId,
+      newSecret,
+    }).then((made) => {
+      if (gone) made.close();
+      opened = made;
+      setOutbox(made);
+    });
+    const online = () => void opened?.retry();
+    window.addEventListener("online", online);
+    return () => {
+      gone = true;
+      opened?.close();
+      window.removeEventListener("online", online);
+    };
+  }, [slug, locale, frame?.head.conversationId, api]);
+
+  const { connected } = useLiveStream<Frame>({
+    url: following ? `${api}/live` : null,
+    cursor: () => String(current.current.cursor),
+    onFrame: apply,
+  });
+
+  const { head, entries, live } = timeline;
+  const known = useMemo(() => new Set(entries.map((entry) => entry.clientId)), [entries]);
+  const pending = (box?.items ?? []).filter((item) => !known.has(item.clientId));
+  const withPerson = head !== null && head.status !== "resolved" && head.holder !== "responder";
+
+  const call = async (path: string, body: object) => {
+    setRefused(null);
+    const answer = await fetch(`${api}/${path}`, jsonRequest(body)).catch(() => null);
+    if (!answer?.ok) setRefused(answer ? await sentenceOf(answer) : words.offline);
+  };
+  const talk = (event: FormEvent) => {
+    if (!head) return;
+    event.preventDefault();
+    void call("person", { conversationId: head.conversationId, clientId: crypto.randomUUID() });
+  };
+  const problem = refused ?? (sent?.ok === false ? sent.error : null) ?? (asked?.ok === false ? asked.error : null);
+
+  return (
+    <div className="mx-auto flex h-dvh max-w-[720px] flex-col">
+      <header className="flex items-center gap-3 border-b px-4 py-3">
+        <div className="min-w-0 flex-1">
+          <h1 className="truncate font-semibold leading-5">{name}</h1>
+          <p className="truncate text-[13px] leading-5 text-quiet">
+            {withPerson && head?.agentName ? words.with.replace("{name}", head.agentName) : words.intro}
+          </p>
+        </div>
+        <form action={askPerson} onSubmit={talk}>
+          <input type="hidden" name="clientId" value={`${made.clientId}-person`} />
+          <button
+            type="submit"
+            disabled={withPerson}
+            className="min-h-11 shrink-0 rounded-control border bg-raised px-3 text-[14px] font-medium hover:bg-sunken disabled:text-quiet disabled:opacity-70"
+          >
+            {withPerson && head?.holder === "queue" ? words.coming : words.talk}
+          </button>
+        </form>
+      </header>
+      {!connected && (
+        <p role="status" className="border-b bg-sunken px-4 py-1.5 text-center text-[13px] text-quiet">
+          {words.offline}
+        </p>
+      )}
+      <Log
+        words={words}
+        workspace={slug}
+        locale={locale}
+        entries={entries}
+        live={live}
+        pending={pending}
+        resolved={head?.status === "resolved"}
+        onSource={setArticle}
+        onRetry={(clientId) => void outbox?.retry(clientId)}
+        onTake={(clientId) => outbox?.take(clientId) ?? Promise.resolve("")}
+        onFeedback={(about, helpful) =>
+          head && void call("feedback", { conversationId: head.conversationId, about, helpful })
+        }
+        canRate={head?.holder === "responder" && head.status === "open" && live === null}
+      />
+      {head?.holder === "queue" && head.status === "open" && <Waiting words={words} position={head.queuePosition} />}
+      {problem && (
+        <p
+          role="alert"
+          className="mx-4 mb-2 rounded-control border border-danger/40 bg-danger/5 px-3 py-2 text-[14px] text-danger"
+        >
+          {problem}
+        </p>
+      )}
+      <Composer
+        words={words}
+        workspace={slug}
+        action={submit}
+        made={made}
+        locale={locale}
+        onSend={outbox ? (text) => void outbox.add(crypto.randomUUID(), text) : null}
+      />
+      {article && <ArticleSheet words={words} workspace={slug} slug={article} onClose={() => setArticle(null)} />}
+    </div>
+  );
+}
+
+/** 32 random bytes, base64url. */
+function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+const jsonRequest = (body: object): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+async function sentenceOf(answer: Response): Promise<string> {
+  const body: unknown = await answer.json().catch(() => null);
+  const said = typeof body === "object" && body !== null && "error" in body ? body.error : null;
+  return typeof said === "string" ? said : `${answer.status}`;
+}
+
+/** What the server says is final, except when it is out of order or asks to wait. */
+function poster(api: string, locale: string): Post {
+  return async ({ startKey, conversationId }, { clientId, text }) => {
+    const [path, body] = conversationId
+      ? ["messages", { conversationId, clientId, text }]
+      : ["start", { startKey, clientId, text, locale }];
+    try {
+      const answer = await fetch(`${api}/${path}`, {
+        ...jsonRequest(body as object),
+        signal: AbortSignal.timeout(20_000),
+      });
+      if (answer.ok) {
+        const stored = (await answer.json()) as { conversationId?: string };
+        return { kind: "stored", conversationId: stored.conversationId ?? conversationId ?? "" };
+      }
+      if (answer.status >= 500 || answer.status === 408 || answer.status === 429) return { kind: "again" };
+      return { kind: "refused", sentence: await sentenceOf(answer) };
+    } catch {
+      return { kind: "again" };
+    }
+  };
+}

@@ -1,0 +1,50 @@
+// The hosted chat page. Showing it creates nothing: contact and conversation begin with the first message.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { requireWorkspace, settle } from "@/auth/gate";
+import { contactOf } from "@/auth/viewer";
+import { wordsFor } from "@/domain/contacts/catalogue";
+import { isRightToLeft, localeOf } from "@/domain/contacts/contact";
+import { readContactThread } from "@/domain/conversations/read/thread";
+import { readWorkspace } from "@/domain/workspaces/read";
+import { newId } from "@/platform/ids";
+import { newSecret } from "@/platform/secret";
+import { Chat } from "./chat";
+
+type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<{ lang?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const workspace = await find((await params).workspace);
+  return { title: { absolute: workspace?.name ?? "Baton" } };
+}
+
+export default async function ChatPage({ params, searchParams }: Props) {
+  const workspace = await find((await params).workspace);
+  if (!workspace) notFound();
+  const asked = await headers();
+  const locale = localeOf((await searchParams).lang ?? asked.get("accept-language"));
+  const contact = await contactOf(asked, workspace.slug);
+  const frame = contact && (await readContactThread(contact));
+  return (
+    <div lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"} className="h-full text-base leading-6">
+      {frame?.live && (
+        <noscript>
+          <meta httpEquiv="refresh" content="2" />
+        </noscript>
+      )}
+      <Chat
+        workspace={{ slug: workspace.slug, name: workspace.name, accent: workspace.accent }}
+        locale={locale}
+        words={wordsFor(locale)}
+        frame={frame}
+        made={{ startKey: newSecret(), clientId: newId() }}
+      />
+    </div>
+  );
+}
+
+async function find(slug: string) {
+  const found = await settle(() => requireWorkspace(slug));
+  return found.ok ? readWorkspace(found.data) : null;
+}
