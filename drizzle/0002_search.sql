@@ -10,7 +10,7 @@ CREATE FUNCTION door_search(words text, phrase text, most integer)
   AS $$
     WITH here AS (SELECT nullif(current_setting('app.workspace', true), '')::uuid AS workspace),
     few AS (SELECT count(*) <= 60 AS all_of_them FROM (
-      SELECT FROM articles, here WHERE workspace_id = workspace AND status = 'published' LIMIT 61) AS some),
+      SELECT FROM articles, here WHERE workspace_id = workspace AND status = 'published' LIMIT 61) AS counted),
     configs AS (SELECT DISTINCT search_config FROM articles, here WHERE workspace_id = workspace),
     found AS (
       SELECT a.id, ts_rank_cd(a.search, to_tsquery(c.search_config, words), 1) AS rank

@@ -5,7 +5,8 @@ import { requireContact, requireMember, requireSameOrigin, requireWorkspace } fr
 import { addressOf, bearerOf, contactCookie } from "@/auth/viewer";
 import { door } from "@/db/doors";
 import { type Entry, forContact } from "@/domain/conversations/entry";
-import { listConversations, VIEWS } from "@/domain/conversations/read/inbox";
+import { VIEWS } from "@/domain/conversations/inbox";
+import { listConversations } from "@/domain/conversations/read/inbox";
 import { readContactThread, readThread } from "@/domain/conversations/read/thread";
 import { askForPerson, giveFeedback, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
 import { env } from "@/platform/env";

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
-import { type EmbeddedPostgres, startPostgres } from "@/platform/embedded-postgres";
+import { type EmbeddedPostgres, removePostgres, startPostgres } from "@/platform/embedded-postgres";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { buildIsFresh, markBuilt } from "./fresh";
 import { sentenceOf } from "./problems";
@@ -37,6 +37,9 @@ async function up(): Promise<void> {
     await step("Starting the database", async () => {
       database = await startPostgres({ folder: DATA });
       process.env.DATABASE_URL = database.url;
+      void database.lost.then(
+        () => stopping || console.error("\n! The database went away; Baton waits for it to recover."),
+      );
     });
   }
   process.env.NEXTAUTH_SECRET ??= keptSecret();
@@ -73,8 +76,7 @@ async function reset(): Promise<void> {
     );
   if (!existsSync(DATA)) return;
   await step("Removing the old data", async () => {
-    const old = await startPostgres({ folder: DATA }).catch(() => null);
-    await old?.stop();
+    await removePostgres(DATA);
     rmSync(DATA, { recursive: true, force: true });
   });
 }

@@ -88,6 +88,13 @@ export const env = {
   get turnMs() {
     return readNumber("TURN_MS", 45_000);
   },
+  /** Drafts that a model may be asked for: for one conversation in an hour, and for a workspace in a day. Beyond, people answer. */
+  get modelCallsPerConversationHour() {
+    return readNumber("MODEL_CALLS_PER_CONVERSATION_HOUR", 60);
+  },
+  get modelCallsPerWorkspaceDay() {
+    return readNumber("MODEL_CALLS_PER_WORKSPACE_DAY", 20_000);
+  },
   get sweepMs() {
     return readNumber("SWEEP_MS", 2_000);
   },

@@ -6,23 +6,15 @@ import { door } from "@/db/doors";
 import { entries } from "@/db/schema";
 import { listen, type Signal } from "@/db/signals";
 import { log } from "@/platform/log";
-import { type Entry, readEntry } from "./entry";
-import { type ListItem, readItems } from "./read/inbox";
+import { readEntry } from "./entry";
+import type { MemberFrame } from "./inbox";
+import { readItems } from "./read/inbox";
 import { readFrame } from "./read/thread";
 import type { Frame } from "./timeline";
 
 /** Why a stream is closed by us; the client reconnects, or is told that it may not. */
 export type Closing = "reconnect" | "revoked";
 type Sink<F> = { send: (id: string, frame: F) => void; close: (why: Closing) => void };
-
-export type MemberFrame = {
-  /** All entries of the workspace since the frame before, oldest first. */
-  entries: (Entry & { conversationId: string })[];
-  /** The rows of every conversation that changed. */
-  items: ListItem[];
-  /** The client must read everything again: its cursor is foreign or too far behind. */
-  reset: boolean;
-};
 
 type ContactStream = Sink<Frame> & { workspaceId: string; conversationId: string; sessionId: string; cursor: number };
 type MemberStream = Sink<MemberFrame> & { workspaceId: string; sessionId: string; snapshot: string | null };

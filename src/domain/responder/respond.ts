@@ -1,6 +1,8 @@
 // One turn of the responder: gather, triage, draft, review, carry out. It always ends in one outcome, or was lost to somebody
 // who is further: a person, a newer message, the sweeper.
+import { type DueTurn, door } from "@/db/doors";
 import {
+  beginTry,
   handOff,
   handOffDueTurn,
   type LeasedTurn,
@@ -8,23 +10,37 @@ import {
   releaseSentence,
   renewLease,
   replyAsResponder,
+  respondAgain,
 } from "@/domain/conversations/write/turn";
+import { defaultPolicy } from "@/domain/escalation/policy";
 import { recognise } from "@/domain/escalation/recogniser";
 import type { Decision } from "@/domain/escalation/situation";
 import { failed, review, triage } from "@/domain/escalation/triage";
+import type { Hit } from "@/domain/knowledge/article";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { configuredModel, type NamedModel } from "@/platform/model";
 import { answerFromKnowledge, BUILT_IN, say, smallTalkAnswer } from "./built-in";
-import { draftWithModel, responderName } from "./draft-model";
-import { type Gathered, gather } from "./read";
+import { type ModelDecision, spanOfQuote } from "./model-answer";
+import { draft, responderName } from "./read/draft";
+import { articlesToShow, type Gathered, gather } from "./read/gather";
+import { unknown } from "./sentences";
 
 export type Outcome = "answered" | "handed_off" | "lost" | "nothing_to_do";
 type Citation = { slug: string; title: string };
-type Reply = { text: string; citations: Citation[]; decision: Decision };
-type Options = { at?: Date; model?: NamedModel | null };
+/** What the contact would read, and what the policy says to it. No text: nothing that may be said was found. */
+type Reply = { text: string; lang: string; citations: Citation[]; offersPerson: boolean; decision: Decision };
+type Options = {
+  at?: Date;
+  /** In place of the configured one; null is the built-in responder. */
+  model?: NamedModel | null;
+  /** Stops the draft and leaves the turn to another worker. */
+  signal?: AbortSignal;
+};
 
 const MOST_TRIES = 3;
+/** Trying again would end the same way. */
+const FINAL_FAILURES = /^(?:http_4(?!08|09|25|29)\d\d|content_filter|provider_down|budget_spent)$/;
 const running = new Map<string, AbortController>();
 
 /** Works the conversation's open turn. A newer message in the same process stops the draft that does not know it. */
@@ -39,23 +55,42 @@ export async function respond(
   const controller = new AbortController();
   running.set(conversationId, controller);
   const lease = setInterval(() => void keepLease(turn, controller), env.turnLeaseMs / 3);
+  const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
   try {
-    return await carryOut(turn, controller.signal, options);
+    return await carryOut(turn, signal, options);
   } finally {
     clearInterval(lease);
     if (running.get(conversationId) === controller) running.delete(conversationId);
   }
 }
 
-/** The sweeper's part: a turn whose time is up goes to a person, whoever is working on it. */
-export async function settleDueTurn(due: {
-  workspaceId: string;
-  conversationId: string;
-  number: number;
-}): Promise<boolean> {
-  const gathered = await gather({ ...due, firstSeq: 0 });
-  const decision = failed(gathered.situation, gathered.policy, "timeout");
+/** Stops every draft of this process; their turns are taken up by other workers when their leases end. */
+export function stopResponding(): void {
+  for (const controller of running.values()) controller.abort();
+}
+
+/** The sweeper's part: a turn that lost its worker is queued again; one whose time is up goes to a person. */
+export async function mend(turn: DueTurn): Promise<void> {
+  if (turn.due) await settleDueTurn(turn);
+  else await respondAgain(turn);
+}
+
+/** A turn whose time is up goes to a person, whoever is working on it. False when it has its outcome already. */
+export async function settleDueTurn(due: Omit<DueTurn, "due">): Promise<boolean> {
+  const decision = await timedOut(due);
   return handOffDueTurn(due, { ...reasonOf(decision), failure: "timeout", receipt: decision.receipt });
+}
+
+/** What hinders the responder from reading the conversation must not keep it from the queue. */
+async function timedOut(due: Omit<DueTurn, "due">): Promise<Decision> {
+  try {
+    const { situation, policy } = await gather(due);
+    return failed(situation, policy, "timeout");
+  } catch (error) {
+    log.error({ err: error, conversationId: due.conversationId }, "a turn could not be read and goes to a person");
+    const nothing = { utterances: [], burstFrom: 0, feedback: [], lang: "en", knowledge: null };
+    return failed(nothing, defaultPolicy(), "timeout");
+  }
 }
 
 async function carryOut(turn: LeasedTurn, signal: AbortSignal, options: Options): Promise<Outcome> {
@@ -63,95 +98,144 @@ async function carryOut(turn: LeasedTurn, signal: AbortSignal, options: Options)
   const first = triage(gathered.situation, gathered.policy);
   if (first.action === "hand_off") return toAPerson(turn, first, [], options);
   const model = options.model === undefined ? configuredModel() : options.model;
-  const reply = model ? await byModel(turn, gathered, { model, signal }) : byBuiltIn(gathered);
+  const reply =
+    gathered.question === ""
+      ? afterRating(gathered, first)
+      : model
+        ? await byModel(turn, gathered, { model, signal })
+        : byBuiltIn(gathered);
   if (reply === "lost") return "lost";
   if (reply.decision.action === "hand_off") return toAPerson(turn, reply.decision, reply.citations, options);
   return answer(turn, gathered, reply, options);
 }
 
-/** Quotes the passage that answers; what has no words of the contact in it is a rating, and is answered as one. */
-function byBuiltIn(gathered: Gathered): Reply {
-  const { situation, policy, question, previous, hits, lang } = gathered;
-  if (question === "") {
-    const decision = triage(situation, policy);
-    return { text: say(lang, "rephrase"), citations: [], decision: { ...decision, action: "offer_person" } };
-  }
+/** "Not what I asked" has no words to answer: it is taken as said, with the way to a person beside it. */
+function afterRating({ lang }: Gathered, decision: Decision): Reply {
+  return { text: say(lang, "rephrase"), lang, citations: [], offersPerson: true, decision };
+}
+
+/** Quotes the passage that answers. */
+function byBuiltIn({ situation, policy, question, previous, hits, lang }: Gathered): Reply {
   const { signals } = recognise(situation.utterances, situation.burstFrom, situation.feedback);
   const found = signals.smallTalk
     ? { text: smallTalkAnswer(question, lang), citations: [], confidence: 1, answerable: true }
     : answerFromKnowledge(question, hits, previous);
+  const text = found.answerable ? found.text : "";
   const citations = found.answerable ? found.citations : [];
   const slugs = citations.map(({ slug }) => slug);
   const knowledge = { answerable: found.answerable, confidence: found.confidence, citations: slugs };
-  const draft = { responder: BUILT_IN, text: found.text, citations: slugs, opinion: null };
-  return { text: found.text, citations, decision: review({ ...situation, knowledge }, policy, draft) };
+  const judged = review({ ...situation, knowledge }, policy, {
+    responder: BUILT_IN,
+    text,
+    citations: slugs,
+    opinion: null,
+  });
+  return { text, lang, citations, offersPerson: judged.action === "offer_person", decision: judged };
 }
 
-/** At most three tries within the turn's time; what streamed before a failure stays on the screen as interrupted. */
+type Drafting = { model: NamedModel; signal: AbortSignal; articles: Hit[]; deadline: Date };
+
+/** At most three tries within the turn's time. */
 async function byModel(
   turn: LeasedTurn,
   gathered: Gathered,
   { model, signal }: { model: NamedModel; signal: AbortSignal },
 ): Promise<Reply | "lost"> {
-  const { situation, policy } = gathered;
-  const responder = responderName(model);
+  // A part of the time is kept for handing off when nothing came.
+  const latest = turn.outcomeDueAt.getTime() - env.outcomeDueMs / 25;
+  const deadline = new Date(Math.min(Date.now() + env.turnMs, latest));
+  const drafting = { model, signal, articles: articlesToShow(gathered), deadline };
   let failure = "timeout";
-  for (let attempt = turn.attempt; attempt <= MOST_TRIES; attempt++) {
-    let stopped: Decision | null = null;
-    let released = "";
-    const judged = (
-      text: string,
-      told: { category: string; confidence: number; answerable: boolean; sources: string[] },
-    ) => {
-      const citations = gathered.hits
-        .filter(({ slug }) => told.sources.includes(slug))
-        .map(({ slug, title }) => ({ slug, title }));
-      const slugs = citations.map(({ slug }) => slug);
-      const knowledge = {
-        answerable: told.answerable && slugs.length > 0,
-        confidence: told.confidence,
-        citations: slugs,
-      };
-      const category = policy.rules.flatMap(({ when }) =>
-        when.kind === "category" && when.category === told.category ? [when.category] : [],
-      )[0];
-      const opinion = category ? { category, confidence: told.confidence } : null;
-      return {
-        citations,
-        decision: review({ ...situation, knowledge }, policy, { responder, text, citations: slugs, opinion }),
-      };
-    };
-    const drafted = await draftWithModel(model, gathered, {
-      deadline: turn.outcomeDueAt,
-      signal,
-      onSentence: async (sentence, told) => {
-        const { decision } = judged(sentence, told);
-        if (decision.action === "hand_off") {
-          stopped = decision;
-          return false;
-        }
-        if (!(await releaseSentence(turn, sentence))) return false;
-        released += sentence;
-        return true;
-      },
-    });
-    if (stopped) return { text: "", citations: [], decision: stopped };
-    if (drafted.ok) return { text: drafted.draft.answer, ...judged(drafted.draft.answer, drafted.draft) };
-    if (drafted.failure === "stopped") return "lost";
-    failure = drafted.failure;
+  for (let tries = turn.tries; tries < MOST_TRIES; tries++) {
+    if (!(await beginTry(turn))) return "lost";
+    const tried = await tryOnce(turn, gathered, drafting);
+    if (tried === "lost" || "decision" in tried) return tried;
+    failure = tried.failure;
+    const about = { conversationId: turn.conversationId, model: model.name, failure, try: tries + 1 };
+    log.warn(about, "the model gave no usable answer");
     // Half an answer is on the contact's screen: another try would say it twice. A person goes on from here.
-    if (released !== "" || failure === "provider_down" || failure === "content_filter") break;
-    await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+    if (tried.released || FINAL_FAILURES.test(failure) || Date.now() >= deadline.getTime()) break;
+    await new Promise((resolve) => setTimeout(resolve, 200 * (tries + 1)));
+    if (signal.aborted) return "lost";
   }
-  return { text: "", citations: [], decision: failed(situation, policy, failure) };
+  return { ...NOTHING_SAID, lang: gathered.lang, decision: failed(gathered.situation, gathered.policy, failure) };
 }
 
+/** One draft, each sentence reviewed before the contact can read it. */
+async function tryOnce(
+  turn: LeasedTurn,
+  gathered: Gathered,
+  { model, signal, articles, deadline }: Drafting,
+): Promise<Reply | "lost" | { failure: string; released: boolean }> {
+  if (!(await withinBudget(turn))) return { failure: "budget_spent", released: false };
+  const { workspaceName, situation } = gathered;
+  const streamed: { released: boolean; withheld: Reply | null } = { released: false, withheld: null };
+  const onSentence = async (sentence: string, told: ModelDecision) => {
+    const reply = judge(gathered, { told, text: sentence, articles, responder: responderName(model) });
+    if (reply.text === "" || reply.decision.action === "hand_off") {
+      streamed.withheld = reply;
+      return false;
+    }
+    if (!(await releaseSentence(turn, sentence))) return false;
+    streamed.released = true;
+    return true;
+  };
+  const material = { workspaceName, articles, utterances: situation.utterances };
+  const drafted = await draft(model, material, { deadline, signal, onSentence });
+  if (streamed.withheld) return streamed.withheld;
+  if (!drafted.ok)
+    return drafted.failure === "stopped" ? "lost" : { failure: drafted.failure, released: streamed.released };
+  const { answer: text, ...told } = drafted.answer;
+  return judge(gathered, { told, text, articles, responder: responderName(model) });
+}
+
+/** Reserved before each call. Over the limit the contact gets a person, not an error. */
+async function withinBudget({ workspaceId, conversationId }: LeasedTurn): Promise<boolean> {
+  return (
+    (await door.take(`model:${conversationId}`, env.modelCallsPerConversationHour, 3_600)) &&
+    (await door.take(`model:${workspaceId}`, env.modelCallsPerWorkspaceDay, 86_400))
+  );
+}
+
+/** Reviews words of the model. What rests on no article that it was shown is no answer, unless it only is polite. */
+function judge(
+  { situation, policy, lang }: Gathered,
+  draft: { told: ModelDecision; text: string; articles: Hit[]; responder: string },
+): Reply {
+  const { told, responder } = draft;
+  const citations = draft.articles
+    .filter(({ slug }) => told.sources.includes(slug))
+    .map(({ slug, title }) => ({ slug, title }));
+  const slugs = citations.map(({ slug }) => slug);
+  const answerable = told.answerable && slugs.length > 0;
+  const opinion = told.category === "routine" ? null : { category: told.category, confidence: told.confidence };
+  const knowledge = { answerable, confidence: told.support, citations: slugs };
+  const decision = review({ ...situation, knowledge }, policy, {
+    responder,
+    text: draft.text,
+    citations: slugs,
+    opinion,
+  });
+  const span = spanOfQuote(told, situation.utterances, situation.burstFrom);
+  if (span) decision.receipt.spans.push(span);
+  return {
+    text: answerable || decision.receipt.signals.smallTalk ? draft.text : "",
+    lang: /^[a-z]{2,3}$/.test(told.language) ? told.language : lang,
+    citations: answerable ? citations : [],
+    offersPerson: decision.action === "offer_person",
+    decision,
+  };
+}
+
+const NOTHING_SAID = { text: "", citations: [], offersPerson: false };
+
 async function answer(turn: LeasedTurn, gathered: Gathered, reply: Reply, options: Options): Promise<Outcome> {
-  const { decision, citations } = reply;
-  const offersPerson = decision.action === "offer_person";
-  const text = reply.text.trim() === "" ? say(gathered.lang, "unsure") : reply.text;
-  const said = { text, lang: gathered.lang, citations, offersPerson, receipt: decision.receipt };
-  return (await replyAsResponder(turn, said, options)) ? "answered" : "lost";
+  const said =
+    reply.text.trim() === ""
+      ? { text: unknown(gathered.lang), lang: gathered.lang, citations: [], offersPerson: true }
+      : { text: reply.text, lang: reply.lang, citations: reply.citations, offersPerson: reply.offersPerson };
+  const { receipt } = reply.decision;
+  return (await replyAsResponder(turn, { ...said, receipt }, options)) ? "answered" : "lost";
 }
 
 async function toAPerson(
@@ -176,7 +260,7 @@ async function keepLease(turn: LeasedTurn, controller: AbortController): Promise
   try {
     if (!(await renewLease(turn))) controller.abort();
   } catch (error) {
-    // The database is away: the lease may run out, and whoever then takes the turn wins by its fence.
-    log.warn({ err: error }, "a lease was not renewed");
+    // Every write still asks for the fence, so a missed renewal loses time, not order.
+    log.warn({ err: error, conversationId: turn.conversationId }, "a lease could not be renewed");
   }
 }

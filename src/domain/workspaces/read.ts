@@ -1,7 +1,9 @@
 // Questions about workspaces and their members.
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { asUser, inWorkspace } from "@/db/client";
+import { door } from "@/db/doors";
 import { type BusinessHours, links, mailOutbox, members, type Role, users, workspaces } from "@/db/schema";
+import { hashSecret } from "@/platform/secret";
 import type { Member } from "./member";
 
 export type Workspace = {
@@ -93,4 +95,22 @@ export async function listWorkspaces(userId: string): Promise<{ slug: string; na
       .where(and(eq(members.userId, tx.userId), isNull(members.removedAt)))
       .orderBy(asc(workspaces.name)),
   );
+}
+
+/** What an invitation is for; null when it was used, expired, or never was. */
+export async function readInvitation(
+  token: string,
+): Promise<{ email: string; role: Role; workspaceName: string; hasAccount: boolean } | null> {
+  const found = await door.link(hashSecret(token));
+  if (!found) return null;
+  const [row] = await inWorkspace(found, {}, (tx) =>
+    tx
+      .select({ email: links.email, role: links.role, purpose: links.purpose, workspaceName: workspaces.name })
+      .from(links)
+      .innerJoin(workspaces, eq(workspaces.id, links.workspaceId))
+      .where(and(eq(links.workspaceId, tx.workspaceId), eq(links.id, found.linkId))),
+  );
+  if (row?.purpose !== "invite" || !row.role) return null;
+  const { email, role, workspaceName } = row;
+  return { email, role, workspaceName, hasAccount: (await door.signIn(email))?.passwordHash != null };
 }

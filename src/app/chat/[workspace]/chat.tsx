@@ -49,7 +49,6 @@ export function Chat({ workspace, locale, words, frame, made }: Props) {
     if (frame) apply(frame);
   }, [frame, apply]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the outbox lives as long as the page; a newer first paint opens no other
   useEffect(() => {
     let opened: Outbox | null = null;
     let gone = false;

@@ -1,44 +1,9 @@
 // The inbox: views with counts, and the list of one view. One row is the same thing in the first paint and in a live frame.
 import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import {
-  type Category,
-  contactIdentities,
-  contacts,
-  conversations,
-  type Holder,
-  members,
-  type Status,
-  turns,
-} from "@/db/schema";
+import { contactIdentities, contacts, conversations, members, turns } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
-import type { Live } from "../timeline";
-
-export const VIEWS = ["queue", "mine", "responder", "all", "resolved"] as const;
-export type View = (typeof VIEWS)[number];
-
-export type ListItem = {
-  id: string;
-  contactId: string;
-  contactName: string | null;
-  contactEmail: string | null;
-  status: Status;
-  holder: Holder;
-  epoch: number;
-  assigneeId: string | null;
-  agentName: string | null;
-  category: Category | null;
-  priority: number;
-  lang: string;
-  seq: number;
-  queuedAt: string | null;
-  waitingSince: string | null;
-  snoozedUntil: string | null;
-  lastMessageAt: string;
-  lastMessageText: string;
-  lastMessageBy: "contact" | "responder" | "agent" | "system";
-  live: Live | null;
-};
+import { COUNT_CAP, type ListItem, VIEWS, type View } from "../inbox";
 
 const PAGE = 50;
 
@@ -85,22 +50,6 @@ export async function countViews(member: Member): Promise<Record<View, number>> 
     );
     return Object.fromEntries(counts) as Record<View, number>;
   });
-}
-
-/** A count that reaches this is shown as "999+". */
-export const COUNT_CAP = 1000;
-
-/** Whether a conversation belongs in a view; the browser moves rows between views by the same rule. */
-export function isInView(
-  item: Pick<ListItem, "status" | "holder" | "assigneeId">,
-  view: View,
-  memberId: string,
-): boolean {
-  if (view === "all") return true;
-  if (view === "resolved") return item.status === "resolved";
-  if (view === "queue") return item.status === "open" && item.holder === "queue";
-  if (view === "responder") return item.status === "open" && item.holder === "responder";
-  return item.assigneeId === memberId && item.status !== "resolved" && item.holder === "agent";
 }
 
 function inView(member: Member, view: View): SQL | undefined {

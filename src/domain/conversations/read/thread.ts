@@ -12,7 +12,12 @@ import type { Frame, Head, Live } from "../timeline";
 /** Largest number of entries in one frame; a reader that is further behind asks again from `upTo`. */
 const FRAME_ENTRIES = 500;
 
-export type Thread = Frame & { contactId: string; brief: BriefLine[]; waitingSince: string | null };
+export type Thread = Frame & {
+  contactId: string;
+  assigneeId: string | null;
+  brief: BriefLine[];
+  waitingSince: string | null;
+};
 
 /** A member's view of a conversation after `after`, with the brief of the present or latest handoff. Throws `not_found`. */
 export async function readThread(member: Member, conversationId: string, after = 0): Promise<Thread> {
@@ -20,7 +25,11 @@ export async function readThread(member: Member, conversationId: string, after =
     const frame = await readFrame(tx, conversationId, { after, side: "member" });
     if (!frame) throw new Refusal("not_found", "This conversation does not exist.");
     const [row] = await tx
-      .select({ contactId: conversations.contactId, waitingSince: conversations.waitingSince })
+      .select({
+        contactId: conversations.contactId,
+        assigneeId: conversations.assigneeId,
+        waitingSince: conversations.waitingSince,
+      })
       .from(conversations)
       .where(itself(tx, conversationId));
     const [handoff] = await tx
@@ -30,7 +39,13 @@ export async function readThread(member: Member, conversationId: string, after =
       .orderBy(desc(handoffs.handedOffAt))
       .limit(1);
     const brief = handoff ? readBrief(briefSchema.parse(handoff.brief), frame.entries) : [];
-    return { ...frame, brief, contactId: row?.contactId ?? "", waitingSince: row?.waitingSince?.toISOString() ?? null };
+    return {
+      ...frame,
+      brief,
+      contactId: row?.contactId ?? "",
+      assigneeId: row?.assigneeId ?? null,
+      waitingSince: row?.waitingSince?.toISOString() ?? null,
+    };
   });
 }
 

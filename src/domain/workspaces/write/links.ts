@@ -39,24 +39,6 @@ export async function invite(member: Member, { email, role }: { email: string; r
   });
 }
 
-/** What an invitation is for; null when it was used, expired, or never was. */
-export async function readInvitation(
-  token: string,
-): Promise<{ email: string; role: Role; workspaceName: string; hasAccount: boolean } | null> {
-  const found = await door.link(hashSecret(token));
-  if (!found) return null;
-  const [row] = await inWorkspace(found, {}, (tx) =>
-    tx
-      .select({ email: links.email, role: links.role, purpose: links.purpose, workspaceName: workspaces.name })
-      .from(links)
-      .innerJoin(workspaces, eq(workspaces.id, links.workspaceId))
-      .where(and(eq(links.workspaceId, tx.workspaceId), eq(links.id, found.linkId))),
-  );
-  if (row?.purpose !== "invite" || !row.role) return null;
-  const { email, role, workspaceName } = row;
-  return { email, role, workspaceName, hasAccount: (await door.signIn(email))?.passwordHash != null };
-}
-
 /** Uses an invitation: who has an account already keeps their password. Of two at once, one wins. */
 export async function acceptInvitation(
   token: string,

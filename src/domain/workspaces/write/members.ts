@@ -15,39 +15,35 @@ const SESSION_DAYS = 30;
 /** Verified when nobody has the address, so that an unknown one takes as long as a wrong password. */
 const NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$0GkzyGtzWcIKrWkkcsp9gkPRn2lvGLvYTyQ5/MT9LKg";
 
-export type SignUp = {
+export type NewWorkspace = {
+  slug: string;
   name: string;
-  email: string;
-  passwordHash: string;
-  workspaceName: string;
   timeZone: string;
   locale: string;
+  accent?: string;
+  businessHours?: BusinessHours;
 };
+type Person = { name: string; email: string; passwordHash: string };
 
 /** A person and their workspace, which has a working chat page at once. Throws `conflict` when the address has an account. */
-export async function signUp(
-  input: SignUp,
-  options: Options & { slug?: string; workspace?: Partial<{ accent: string; businessHours: BusinessHours }> } = {},
-) {
+export async function signUp(input: Person & { workspaceName: string; timeZone: string; locale: string }) {
   if (await door.signIn(input.email)) {
     const sentence = "This e-mail address has an account already. Sign in, or reset the password.";
     throw new Refusal("conflict", sentence, { fields: { email: sentence } });
   }
-  const slug = options.slug ?? (await freeSlug(input.workspaceName));
+  const slug = await freeSlug(input.workspaceName);
+  const { workspaceName, timeZone, locale, ...owner } = input;
+  return { ...(await createWorkspace(owner, { slug, name: workspaceName, timeZone, locale })), slug };
+}
+
+/** A workspace with its owner. */
+export async function createWorkspace(owner: Person, workspace: NewWorkspace, options: Options = {}): Promise<Member> {
   const workspaceId = newId(options.at);
   return inWorkspace({ workspaceId }, options, async (tx) => {
-    await tx.insert(workspaces).values({
-      id: workspaceId,
-      slug,
-      name: input.workspaceName,
-      timeZone: input.timeZone,
-      locale: input.locale,
-      businessHours: STANDARD_HOURS,
-      ...options.workspace,
-      createdAt: tx.at,
-    });
-    const member = await addMember(tx, { ...input, role: "owner" });
-    return { ...member, slug };
+    await tx
+      .insert(workspaces)
+      .values({ businessHours: STANDARD_HOURS, ...workspace, id: workspaceId, createdAt: tx.at });
+    return addMember(tx, { ...owner, role: "owner" });
   });
 }
 
@@ -103,6 +99,11 @@ export async function signOut(userId: string, sessionId: string): Promise<void> 
       .set({ revokedAt: tx.at })
       .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
   });
+}
+
+/** Renames the public address of a workspace. */
+export async function changeSlug(member: Member, { slug }: { slug: string }): Promise<void> {
+  await inWorkspace(member, {}, (tx) => tx.update(workspaces).set({ slug }).where(eq(workspaces.id, tx.workspaceId)));
 }
 
 /** argon2id, PHC string. */

@@ -1,67 +1,91 @@
 // What a turn is decided from: the log of this episode, the policy in force, the articles that may answer. Nothing of members'.
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { conversations, entries, workspaces } from "@/db/schema";
+import { conversations, entries, turns, workspaces } from "@/db/schema";
 import { type Entry, readEntry } from "@/domain/conversations/entry";
 import type { Policy } from "@/domain/escalation/policy";
 import { policyInForce } from "@/domain/escalation/read";
 import type { Feedback, Situation, Utterance } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
+import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
-import { questionInContext } from "./built-in";
+import { questionInContext } from "../built-in";
 
 export type Gathered = {
   workspaceName: string;
   lang: string;
   situation: Situation;
   policy: Policy;
-  /** The contact's unanswered words, and what they had said just before. */
+  /** The contact's unanswered words, and what they had said just before. Empty when they only rated an answer. */
   question: string;
   previous: string;
   hits: Hit[];
 };
 
+/** Far more than a conversation has; what is older decides nothing. */
+const MOST_ENTRIES = 200;
+const SHOWN_ARTICLES = 6;
+
 /** Everything that the responder may know of a turn, read in one transaction. */
-export async function gather(turn: {
-  workspaceId: string;
-  conversationId: string;
-  firstSeq: number;
-}): Promise<Gathered> {
+export async function gather(turn: { workspaceId: string; conversationId: string; number: number }): Promise<Gathered> {
   return inWorkspace(turn, {}, async (tx) => {
     const [row] = await tx
-      .select({ lang: conversations.lang, episode: conversations.episode, workspaceName: workspaces.name })
-      .from(conversations)
-      .innerJoin(workspaces, eq(workspaces.id, conversations.workspaceId))
-      .where(and(eq(conversations.workspaceId, tx.workspaceId), eq(conversations.id, turn.conversationId)));
-    if (!row) throw new Error(`The conversation of turn ${turn.conversationId} is gone.`);
-    const said = await spoken(tx, turn.conversationId, row.episode);
+      .select({
+        lang: conversations.lang,
+        episode: conversations.episode,
+        workspaceName: workspaces.name,
+        firstSeq: turns.firstSeq,
+      })
+      .from(turns)
+      .innerJoin(
+        conversations,
+        and(eq(conversations.workspaceId, turns.workspaceId), eq(conversations.id, turns.conversationId)),
+      )
+      .innerJoin(workspaces, eq(workspaces.id, turns.workspaceId))
+      .where(
+        and(
+          eq(turns.workspaceId, tx.workspaceId),
+          eq(turns.conversationId, turn.conversationId),
+          eq(turns.number, turn.number),
+        ),
+      );
+    if (!row) throw new Error(`Turn ${turn.number} of conversation ${turn.conversationId} is gone.`);
+    const { lang, episode, workspaceName, firstSeq } = row;
+    const said = await spoken(tx, turn.conversationId, episode);
     const utterances = said.filter((entry) => entry.kind === "message").map(utteranceOf);
     const feedback = said.flatMap((entry): Feedback[] =>
       entry.kind === "feedback" ? [{ seq: entry.payload.about, helpful: entry.payload.helpful }] : [],
     );
     const byContact = utterances.filter((utterance) => utterance.actor === "contact");
     const question = byContact
-      .filter(({ seq }) => seq >= turn.firstSeq)
+      .filter(({ seq }) => seq >= firstSeq)
       .map(({ text }) => text)
       .join("\n");
-    const previous = byContact.filter(({ seq }) => seq < turn.firstSeq).at(-1)?.text ?? "";
+    const previous = byContact.filter(({ seq }) => seq < firstSeq).at(-1)?.text ?? "";
     const hits = question === "" ? [] : await search(tx, questionInContext(question, previous));
     const policy = await policyInForce(tx);
-    const situation = { utterances, burstFrom: turn.firstSeq, feedback, lang: row.lang, knowledge: null };
-    return { workspaceName: row.workspaceName, lang: row.lang, situation, policy, question, previous, hits };
+    const situation = { utterances, burstFrom: firstSeq, feedback, lang, knowledge: null };
+    return { workspaceName, lang, situation, policy, question, previous, hits };
   });
+}
+
+/** The candidates that a model is shown, the likeliest first: those that share words with the question, then search's own order. */
+export function articlesToShow({ question, previous, hits }: Gathered): Hit[] {
+  const ranked = rank(questionInContext(question, previous), hits).passages.map(({ hit }) => hit);
+  return [...new Set([...ranked, ...hits])].slice(0, SHOWN_ARTICLES);
 }
 
 /** Messages and ratings of the episode since the last hand-back: what a person has settled is not escalated again. */
 async function spoken(tx: Tx, conversationId: string, episode: number): Promise<Entry[]> {
   const ofIt = and(eq(entries.workspaceId, tx.workspaceId), eq(entries.conversationId, conversationId));
-  const rows = await tx
+  const newest = tx
     .select()
     .from(entries)
     .where(
       and(
         ofIt,
         eq(entries.episode, episode),
+        eq(entries.visibility, "everyone"),
         inArray(entries.kind, ["message", "feedback"]),
         gt(
           entries.seq,
@@ -70,7 +94,10 @@ async function spoken(tx: Tx, conversationId: string, episode: number): Promise<
         ),
       ),
     )
-    .orderBy(asc(entries.seq));
+    .orderBy(desc(entries.seq))
+    .limit(MOST_ENTRIES)
+    .as("newest");
+  const rows = await tx.select().from(newest).orderBy(asc(newest.seq));
   return rows.map(readEntry);
 }
 

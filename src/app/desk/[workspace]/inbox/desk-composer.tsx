@@ -1,0 +1,112 @@
+"use client";
+// Where members write: replies only while they hold the conversation, notes always. What was typed survives a refusal and a reload.
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState, useTransition } from "react";
+import type { Entry } from "@/domain/conversations/entry";
+import { Button } from "@/ui/button";
+import { note, reply } from "./actions";
+
+type Mode = "reply" | "note";
+type Props = {
+  workspace: string;
+  conversationId: string;
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+  mayReply: boolean;
+  whoHolds: string | null;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onSaid: (entry: Entry) => void;
+};
+
+const draftKey = (conversationId: string, mode: Mode) => `baton.draft.${mode}.${conversationId}`;
+
+export function DeskComposer({ workspace, conversationId, mode, onMode, mayReply, whoHolds, field, onSaid }: Props) {
+  const [text, setText] = useState("");
+  const [name, setName] = useState(() => crypto.randomUUID());
+  const [problem, setProblem] = useState<string | null>(null);
+  const [sending, start] = useTransition();
+  useEffect(() => setText(sessionStorage.getItem(draftKey(conversationId, mode)) ?? ""), [conversationId, mode]);
+
+  const write = (next: string) => {
+    setText(next);
+    sessionStorage.setItem(draftKey(conversationId, mode), next);
+  };
+  const send = (resolve: boolean) => {
+    if (text.trim() === "" || (mode === "reply" && !mayReply)) return;
+    start(async () => {
+      setProblem(null);
+      const saying = { conversationId, clientId: name, text };
+      const result = await (mode === "note"
+        ? note(workspace, saying)
+        : reply(workspace, { ...saying, ...(resolve && { resolve: { solved: true } }) })
+      ).catch(() => ({ ok: false as const, error: "No connection. Your text is kept; send it again." }));
+      if (!result.ok) return setProblem(result.error);
+      onSaid(result.data);
+      write("");
+      setName(crypto.randomUUID());
+    });
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    send(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send(false);
+    if (event.key === "Escape") field.current?.blur();
+  };
+  const isNote = mode === "note";
+  return (
+    <form onSubmit={onSubmit} className={`border-t px-4 pt-2 pb-3 ${isNote ? "bg-queue/5" : ""}`}>
+      <div className="mx-auto max-w-[68ch]">
+        <div role="tablist" aria-label="What to write" className="mb-1.5 flex gap-1">
+          {(["reply", "note"] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              role="tab"
+              aria-selected={mode === each}
+              onClick={() => onMode(each)}
+              className={`min-h-7 rounded-control px-2.5 text-[13px] ${mode === each ? "bg-sunken font-medium" : "text-quiet hover:text-text"}`}
+            >
+              {each === "reply" ? "Write a reply" : "Write a note"}
+            </button>
+          ))}
+        </div>
+        <textarea
+          ref={field}
+          value={text}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={onKeyDown}
+          disabled={!isNote && !mayReply}
+          rows={2}
+          dir="auto"
+          aria-label={isNote ? "Note" : "Reply"}
+          placeholder={
+            isNote
+              ? "Only members see this"
+              : mayReply
+                ? "Write to the customer"
+                : whoHolds
+                  ? `${whoHolds} holds this conversation`
+                  : "Claim it to reply"
+          }
+          className="field-sizing-content block max-h-52 w-full resize-none rounded-control border bg-raised px-3 py-2 text-base disabled:bg-sunken sm:text-sm"
+        />
+        {problem && (
+          <p role="alert" className="mt-1.5 text-[13px] text-danger">
+            {problem}
+          </p>
+        )}
+        <div className="mt-2 flex justify-end gap-2">
+          {!isNote && (
+            <Button tone="plain" disabled={sending || !mayReply || text.trim() === ""} onClick={() => send(true)}>
+              Send and resolve
+            </Button>
+          )}
+          <Button type="submit" disabled={sending || text.trim() === "" || (!isNote && !mayReply)}>
+            {isNote ? "Add note" : "Send reply"}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}

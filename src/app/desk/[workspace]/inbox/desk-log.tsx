@@ -1,0 +1,188 @@
+"use client";
+// The whole log as members see it: messages, notes, status lines, and the receipt of every decision.
+import type { ReactNode } from "react";
+import type { Entry } from "@/domain/conversations/entry";
+import type { Live } from "@/domain/conversations/timeline";
+import { receiptSchema } from "@/domain/escalation/receipt";
+import { Ago } from "@/ui/ago";
+import { HolderShape } from "@/ui/holder";
+import { UntrustedText } from "@/ui/untrusted-text";
+
+export function DeskLog({ entries, live }: { entries: Entry[]; live: Live | null }) {
+  return (
+    <div role="log" aria-label="Conversation" className="space-y-3">
+      {entries.map((entry) => (
+        <div key={entry.seq} id={`entry-${entry.seq}`} className="scroll-mt-4 rounded-control target:bg-accent/10">
+          <EntryView entry={entry} entries={entries} />
+        </div>
+      ))}
+      {live && (
+        <div aria-live="off">
+          <Said who="Responder" actor="responder">
+            {live.text ? <UntrustedText text={live.text} /> : <span className="text-quiet">Writing</span>}
+          </Said>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
+  switch (entry.kind) {
+    case "message":
+      return (
+        <Said who={speaker(entry)} actor={entry.actor} at={entry.at}>
+          <UntrustedText text={entry.text} />
+          {entry.payload.interrupted && <p className="text-[12px] text-quiet">Interrupted here</p>}
+          {entry.payload.citations && entry.payload.citations.length > 0 && (
+            <p className="mt-1 text-[12px] text-quiet">
+              Source: {entry.payload.citations.map(({ title }) => title).join(", ")}
+            </p>
+          )}
+        </Said>
+      );
+    case "note":
+      return (
+        <div className="rounded-control border border-queue/30 bg-queue/5 px-3 py-2">
+          <p className="text-[12px] text-quiet">
+            Note by {entry.payload.name} · <Ago at={entry.at} />
+          </p>
+          <UntrustedText text={entry.text} />
+        </div>
+      );
+    case "receipt":
+      return <Receipt entry={entry} entries={entries} />;
+    default:
+      return <StatusLine at={entry.at}>{statusText(entry)}</StatusLine>;
+  }
+}
+
+const speaker = (entry: Extract<Entry, { kind: "message" }>) =>
+  entry.actor === "contact" ? "Customer" : entry.actor === "agent" ? (entry.payload.name ?? "Agent") : "Responder";
+
+function Said({ who, actor, at, children }: { who: string; actor: Entry["actor"]; at?: string; children: ReactNode }) {
+  return (
+    <article className={actor === "contact" ? "rounded-panel bg-sunken px-3 py-2" : "px-3"}>
+      <p className="mb-0.5 flex items-center gap-1.5 text-[12px] text-quiet">
+        {actor !== "contact" && (
+          <HolderShape status="open" holder={actor === "agent" ? "agent" : "responder"} size={8} />
+        )}
+        <span className="font-medium text-text">{who}</span>
+        {at && <Ago at={at} />}
+      </p>
+      {children}
+    </article>
+  );
+}
+
+function StatusLine({ at, children }: { at: string; children: ReactNode }) {
+  return (
+    <p className="px-3 text-[12px] text-quiet">
+      {children} · <Ago at={at} />
+    </p>
+  );
+}
+
+const CAUSES = {
+  category: "category",
+  human_request: "the customer asked for a person",
+  no_source: "no article answers this",
+  low_confidence: "low confidence",
+  unhelpful_twice: "two answers did not help",
+  repeated_question: "the question was repeated",
+  responder_failed: "the responder failed",
+} as const;
+
+function statusText(entry: Exclude<Entry, { kind: "message" | "note" | "receipt" }>): string {
+  switch (entry.kind) {
+    case "handoff": {
+      const { cause, category, failure } = entry.payload;
+      const why = cause === "category" ? (category ?? "category").replaceAll("_", " ") : CAUSES[cause];
+      return `Handed off: ${why}${failure ? ` (${failure})` : ""}. The customer read: “${entry.text}”`;
+    }
+    case "claim":
+      return `${entry.payload.name} claimed it from the ${entry.payload.from}`;
+    case "release":
+      return `${entry.payload.name} released it to the queue`;
+    case "return":
+      return `Returned to the queue: ${entry.payload.why === "offline" ? `${entry.payload.name} is offline` : `${entry.payload.name} did not answer in time`}`;
+    case "hand_back":
+      return `${entry.payload.name} handed it back to the responder`;
+    case "snooze":
+      return `${entry.payload.name} snoozed it until ${new Date(entry.payload.until).toLocaleString()}`;
+    case "wake":
+      return entry.payload.why === "time" ? "The snooze ended" : "The customer wrote, so the snooze ended";
+    case "resolve":
+      return resolvedText(entry.payload);
+    case "reopen":
+      return entry.payload.name ? `${entry.payload.name} reopened it` : "The customer wrote again: a new episode";
+    case "feedback":
+      return entry.payload.helpful
+        ? `The customer said that #${entry.payload.about} helped`
+        : `The customer said that #${entry.payload.about} is not what they asked`;
+  }
+}
+
+function resolvedText({ why, name, solved }: Extract<Entry, { kind: "resolve" }>["payload"]): string {
+  if (why === "quiet") return "Resolved by itself after a quiet time";
+  if (why === "contact") return "Resolved: the customer said that it helped";
+  return `${name} resolved it${solved === false ? " without a solution" : ""}`;
+}
+
+/** A decision, folded to one line: which rule, what was matched, how sure. */
+function Receipt({ entry, entries }: { entry: Extract<Entry, { kind: "receipt" }>; entries: Entry[] }) {
+  const parsed = receiptSchema.safeParse(entry.payload.receipt);
+  if (!parsed.success) return <StatusLine at={entry.at}>A decision whose receipt this version cannot read</StatusLine>;
+  const { decision, scores, spans, rules, knowledge, failure, policyVersion, recogniserVersion, responder } =
+    parsed.data;
+  const bySeq = new Map(entries.map(({ seq, text }) => [seq, text]));
+  const matched = spans.map(({ seq, start, end }) => (bySeq.get(seq) ?? "").slice(start, end)).filter(Boolean);
+  const top = Object.entries(scores)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 3);
+  const applied = rules.find((rule) => rule.applied);
+  return (
+    <details className="px-3 text-[12px] text-quiet">
+      <summary className="w-fit min-h-6">
+        Decision: {decision.action.replaceAll("_", " ")}
+        {decision.ruleId ? ` by rule ${decision.ruleId}` : ""}
+        {failure ? ` (${failure})` : ""}
+      </summary>
+      <dl className="mt-1 grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1 rounded-control border p-2.5">
+        <dt>Scores</dt>
+        <dd className="tabular">
+          {top.map(([label, score]) => `${label.replaceAll("_", " ")} ${Math.round(score * 100)} %`).join(", ")}
+        </dd>
+        <dt>Words</dt>
+        <dd dir="auto">{matched.length > 0 ? matched.map((words) => `“${words}”`).join(", ") : "none stood out"}</dd>
+        {applied && (
+          <>
+            <dt>Rule</dt>
+            <dd className="tabular">
+              {applied.id}
+              {applied.value !== null &&
+                applied.threshold !== null &&
+                `: ${round(applied.value)} against ${round(applied.threshold)}`}
+            </dd>
+          </>
+        )}
+        {knowledge && (
+          <>
+            <dt>Knowledge</dt>
+            <dd className="tabular">
+              confidence {Math.round(knowledge.confidence * 100)} %
+              {knowledge.citations.length > 0 && `, from ${knowledge.citations.join(", ")}`}
+            </dd>
+          </>
+        )}
+        <dt>Versions</dt>
+        <dd className="font-mono text-[11px]">
+          policy {policyVersion}, recogniser {recogniserVersion}
+          {responder && `, ${responder}`}
+        </dd>
+      </dl>
+    </details>
+  );
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;

@@ -1,0 +1,202 @@
+"use client";
+// The three panes together: views and list, the thread, the contact. Keyboard, live frames and the bell meet here.
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { tinykeys } from "tinykeys";
+import type { ListItem, MemberFrame, View } from "@/domain/conversations/inbox";
+import type { Thread } from "@/domain/conversations/read/thread";
+import { useLiveStream } from "@/ui/live-stream";
+import { loadThread, loadView, markSeen } from "./actions";
+import { ringBell, showBadge } from "./bell";
+import { ContactPane } from "./contact-pane";
+import { KeySheet } from "./key-sheet";
+import { List, VIEW_NAMES } from "./list";
+import { inboxReducer, threadHasGap } from "./state";
+import { type ThreadKeys, ThreadPane } from "./thread-pane";
+
+type Props = {
+  workspace: string;
+  me: { memberId: string; name: string };
+  first: { view: View; items: ListItem[]; counts: Record<View, number>; thread: Thread | null };
+};
+
+const COUNT_AFTER_MS = 400;
+
+export function Inbox({ workspace, me, first }: Props) {
+  const { thread: firstThread, ...firstView } = first;
+  const [state, change] = useReducer(inboxReducer, {
+    ...firstView,
+    memberId: me.memberId,
+    thread: firstThread,
+    selected: firstThread?.head.conversationId ?? null,
+  });
+  const current = useRef(state);
+  current.current = state;
+  const snapshot = useRef<string | null>(null);
+  const counting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const keys = useRef<ThreadKeys | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [help, setHelp] = useState(false);
+
+  const open = useCallback(
+    async (id: string | null) => {
+      change({ kind: "selected", id });
+      if (!id) return;
+      const loaded = await loadThread(workspace, { conversationId: id });
+      if (!loaded.ok) return setProblem(loaded.error);
+      change({ kind: "thread_loaded", thread: loaded.data });
+      void markSeen(workspace, { conversationId: id });
+    },
+    [workspace],
+  );
+  const showView = useCallback(
+    async (view: View) => {
+      const loaded = await loadView(workspace, { view });
+      if (loaded.ok) change({ kind: "view_loaded", view, ...loaded.data });
+      else setProblem(loaded.error);
+    },
+    [workspace],
+  );
+  const showMore = async () => {
+    const last = state.items.at(-1);
+    if (!last || state.view === "queue") return;
+    const loaded = await loadView(workspace, { view: state.view, cursor: { at: last.lastMessageAt, id: last.id } });
+    if (loaded.ok) change({ kind: "more_loaded", items: loaded.data.items });
+  };
+
+  // The view and the open conversation live in the address, so that a link or a reload comes back to them.
+  useEffect(() => {
+    const query = new URLSearchParams({ view: state.view, ...(state.selected && { c: state.selected }) });
+    window.history.replaceState(null, "", `?${query}`);
+  }, [state.view, state.selected]);
+  useEffect(() => showBadge(state.counts.queue), [state.counts.queue]);
+
+  const onFrame = (frame: MemberFrame, id: string): boolean => {
+    const missed = frame.reset || threadHasGap(current.current, frame);
+    snapshot.current = id;
+    change({ kind: "frame", frame });
+    const { selected, view } = current.current;
+    if (missed && selected) void open(selected);
+    if (frame.reset) void showView(view);
+    else if (frame.items.length > 0) {
+      clearTimeout(counting.current);
+      counting.current = setTimeout(() => void showView(current.current.view), COUNT_AFTER_MS);
+    }
+    if (frame.entries.some((entry) => entry.kind === "handoff")) ringBell();
+    return true;
+  };
+  const { connected } = useLiveStream<MemberFrame>({
+    url: `/api/v1/desk/${encodeURIComponent(workspace)}/live`,
+    cursor: () => snapshot.current,
+    onFrame,
+    onRevoked: () => window.location.assign("/sign-in"),
+  });
+  // The first paint is older than the stream's beginning: read once more what may have come between.
+  useEffect(() => {
+    void showView(current.current.view);
+  }, [showView]);
+
+  const step = useCallback(
+    (by: number) => {
+      const { items, selected } = current.current;
+      const at = items.findIndex(({ id }) => id === selected);
+      const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
+      if (next) void open(next.id);
+    },
+    [open],
+  );
+  useEffect(() => {
+    const unlessTyping = (run: () => void) => (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
+      event.preventDefault();
+      run();
+    };
+    return tinykeys(window, {
+      j: unlessTyping(() => step(1)),
+      k: unlessTyping(() => step(-1)),
+      c: unlessTyping(() => keys.current?.claim()),
+      r: unlessTyping(() => keys.current?.reply()),
+      n: unlessTyping(() => keys.current?.note()),
+      e: unlessTyping(() => keys.current?.resolve()),
+      "Shift+?": unlessTyping(() => setHelp(true)),
+    });
+  }, [step]);
+
+  return (
+    <div className="flex h-full">
+      <div className={`w-full shrink-0 lg:flex lg:w-auto ${state.selected ? "hidden" : "flex flex-col lg:flex-row"}`}>
+        <nav
+          aria-label="Views"
+          className="flex shrink-0 gap-1 overflow-x-auto border-b p-2 lg:w-[200px] lg:flex-col lg:overflow-visible lg:border-b-0 lg:border-e lg:p-3"
+        >
+          <h1 className="hidden px-2 pb-2 text-[13px] font-semibold lg:block">Inbox</h1>
+          {(Object.keys(VIEW_NAMES) as View[]).map((view) => (
+            <button
+              key={view}
+              type="button"
+              aria-current={state.view === view ? "page" : undefined}
+              onClick={() => void showView(view)}
+              className={`flex min-h-9 shrink-0 items-center justify-between gap-3 rounded-control px-2 text-[13px] ${state.view === view ? "bg-sunken font-medium" : "text-quiet hover:bg-sunken"}`}
+            >
+              {VIEW_NAMES[view]}
+              <span className="tabular text-quiet">{state.counts[view] >= 1000 ? "999+" : state.counts[view]}</span>
+            </button>
+          ))}
+          <button
+            type="button"
+            onClick={() => setHelp(true)}
+            className="mt-auto hidden px-2 py-1 text-start text-[12px] text-quiet hover:text-text lg:block"
+          >
+            Keys <kbd className="font-mono">?</kbd>
+          </button>
+        </nav>
+        <List
+          items={state.items}
+          view={state.view}
+          selected={state.selected}
+          onOpen={(id) => void open(id)}
+          onMore={() => void showMore()}
+        />
+      </div>
+      <div className={`min-w-0 flex-1 flex-col ${state.selected ? "flex" : "hidden lg:flex"}`}>
+        {!connected && (
+          <p role="status" className="border-b bg-sunken px-4 py-1 text-center text-[13px] text-quiet">
+            No connection. Baton goes on trying; what you type is kept.
+          </p>
+        )}
+        {problem && (
+          <p
+            role="alert"
+            className="flex items-center justify-between border-b bg-danger/5 px-4 py-1.5 text-[13px] text-danger"
+          >
+            {problem}
+            <button type="button" className="min-h-8 px-2 underline" onClick={() => setProblem(null)}>
+              Close
+            </button>
+          </p>
+        )}
+        <ThreadPane
+          key={state.selected}
+          workspace={workspace}
+          me={me}
+          thread={state.thread}
+          selected={state.selected}
+          onSaid={(conversationId, entry) => change({ kind: "said", conversationId, entry })}
+          onProblem={setProblem}
+          onBack={() => void open(null)}
+          onReload={() => state.selected && void open(state.selected)}
+          keys={keys}
+        />
+      </div>
+      {state.thread && (
+        <ContactPane
+          key={state.thread.contactId}
+          workspace={workspace}
+          contactId={state.thread.contactId}
+          onOpen={(id) => void open(id)}
+        />
+      )}
+      {help && <KeySheet onClose={() => setHelp(false)} />}
+    </div>
+  );
+}

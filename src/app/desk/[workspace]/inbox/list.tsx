@@ -1,0 +1,86 @@
+"use client";
+// The list of a view: who, what was said last, how long they wait, who holds it.
+import type { ListItem, View } from "@/domain/conversations/inbox";
+import { Ago } from "@/ui/ago";
+import { HolderShape, holderWord } from "@/ui/holder";
+
+export const VIEW_NAMES: Record<View, string> = {
+  queue: "Queue",
+  mine: "Mine",
+  responder: "Responder is answering",
+  all: "All",
+  resolved: "Resolved",
+};
+
+const EMPTY: Record<View, string> = {
+  queue: "Nobody waits for a person. What the responder hands off appears here at once.",
+  mine: "You hold no conversation. Claim one from the queue.",
+  responder: "The responder is answering nobody at the moment.",
+  all: "No conversations yet. Share your chat page, and they appear here.",
+  resolved: "Nothing is resolved yet.",
+};
+
+type Props = {
+  items: ListItem[];
+  view: View;
+  selected: string | null;
+  onOpen: (id: string) => void;
+  onMore: () => void;
+};
+
+export function List({ items, view, selected, onOpen, onMore }: Props) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto lg:w-[340px] lg:flex-none lg:border-e">
+      {items.length === 0 && <p className="px-5 py-8 text-[13px] text-quiet">{EMPTY[view]}</p>}
+      <ul aria-label="Conversations">
+        {items.map((item) => (
+          <li key={item.id}>
+            <button
+              type="button"
+              onClick={() => onOpen(item.id)}
+              aria-current={item.id === selected ? "true" : undefined}
+              className={`block w-full border-b px-4 py-2.5 text-start focus-visible:outline-offset-[-2px] ${item.id === selected ? "bg-accent/10" : "hover:bg-sunken"}`}
+            >
+              <span className="flex items-center gap-2">
+                <HolderShape status={item.status} holder={item.holder} />
+                <span className="min-w-0 flex-1 truncate text-[13px] font-medium" dir="auto">
+                  {nameOf(item)}
+                </span>
+                <Wait item={item} />
+              </span>
+              <span className="mt-0.5 block truncate ps-[17px] text-[13px] text-quiet" dir="auto">
+                {item.live ? "Responder is writing" : item.lastMessageText}
+              </span>
+              <span className="mt-0.5 flex items-center gap-2 ps-[17px] text-[12px] text-faint">
+                <span className="truncate">{holderWord(item, item.agentName)}</span>
+                {item.category && <span className="truncate">· {item.category.replaceAll("_", " ")}</span>}
+                {item.priority > 0 && item.holder === "queue" && (
+                  <span className="font-medium text-danger">{item.priority > 1 ? "Urgent" : "High"}</span>
+                )}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {items.length >= 50 && view !== "queue" && (
+        <button type="button" onClick={onMore} className="w-full py-3 text-[13px] text-quiet hover:text-text">
+          Show more
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** How they are called until they say their name. */
+export const nameOf = (item: { contactName: string | null; contactEmail: string | null; contactId: string }): string =>
+  item.contactName ?? item.contactEmail ?? `Customer ${item.contactId.slice(-4)}`;
+
+function Wait({ item }: { item: ListItem }) {
+  const waits = item.status === "open" && item.waitingSince !== null && item.holder !== "responder";
+  return (
+    <span className={`shrink-0 text-[12px] ${waits ? "font-medium text-queue" : "text-faint"}`}>
+      {waits && <span className="sr-only">waits </span>}
+      <Ago at={waits ? (item.waitingSince as string) : item.lastMessageAt} />
+    </span>
+  );
+}

@@ -1,0 +1,234 @@
+"use client";
+// One conversation at the desk: who holds it and what one can do, the brief, the log, and where one writes.
+import { ArrowLeft } from "lucide-react";
+import {
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
+import type { Result } from "@/auth/gate";
+import type { Entry } from "@/domain/conversations/entry";
+import type { Thread } from "@/domain/conversations/read/thread";
+import { Button } from "@/ui/button";
+import { HolderBadge } from "@/ui/holder";
+import { claim, handBack, release, reopen, resolve, snooze } from "./actions";
+import { Brief } from "./brief";
+import { DeskComposer } from "./desk-composer";
+import { DeskLog } from "./desk-log";
+
+/** What the keyboard may do to the open conversation. */
+export type ThreadKeys = { claim: () => void; reply: () => void; note: () => void; resolve: () => void };
+
+type Props = {
+  workspace: string;
+  me: { memberId: string; name: string };
+  thread: Thread | null;
+  selected: string | null;
+  onSaid: (conversationId: string, entry: Entry) => void;
+  onProblem: (sentence: string | null) => void;
+  onBack: () => void;
+  onReload: () => void;
+  keys: RefObject<ThreadKeys | null>;
+};
+
+export function ThreadPane(props: Props) {
+  const { workspace, me, thread, selected, onSaid, onProblem, onBack, onReload, keys } = props;
+  const [busy, start] = useTransition();
+  const [mode, setMode] = useState<"reply" | "note">("reply");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const count = thread?.entries.length ?? 0;
+  const atEnd = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something was added
+  useLayoutEffect(() => {
+    if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  }, [count, thread?.live?.text]);
+
+  const conversationId = thread?.head.conversationId ?? "";
+  const act = (verb: () => Promise<Result<Entry>>) =>
+    start(async () => {
+      onProblem(null);
+      const result = await verb();
+      if (result.ok) onSaid(conversationId, result.data);
+      else {
+        onProblem(result.error);
+        onReload();
+      }
+    });
+  const which = { conversationId };
+  const focus = (next: "reply" | "note") => {
+    setMode(next);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  const verbs: ThreadKeys = {
+    claim: () => act(() => claim(workspace, which)),
+    resolve: () => act(() => resolve(workspace, { ...which, solved: true })),
+    reply: () => focus("reply"),
+    note: () => focus("note"),
+  };
+  useImperativeHandle(keys, () => verbs);
+  useEffect(() => {
+    atEnd.current = true;
+  }, []);
+
+  if (!selected) {
+    return (
+      <div className="m-auto max-w-xs px-6 text-center text-[13px] text-quiet">
+        Choose a conversation. <kbd className="rounded border bg-sunken px-1 font-mono text-[12px]">j</kbd> opens the
+        next one.
+      </div>
+    );
+  }
+  if (!thread) return <div className="m-auto text-[13px] text-faint">Opening</div>;
+
+  const { head } = thread;
+  const held = head.holder === "agent" && head.status !== "resolved";
+  const mine = held && thread.assigneeId === me.memberId;
+  return (
+    <section aria-label="Thread" className="flex min-h-0 flex-1 flex-col">
+      <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2">
+        <button
+          type="button"
+          onClick={onBack}
+          aria-label="Back to the list"
+          className="flex size-9 items-center justify-center rounded-control text-quiet hover:bg-sunken lg:hidden"
+        >
+          <ArrowLeft size={18} aria-hidden="true" />
+        </button>
+        <HolderBadge status={head.status} holder={head.holder} agentName={head.agentName} />
+        <span className="flex-1" />
+        {head.status !== "resolved" && !held && (
+          <Button disabled={busy} onClick={verbs.claim} title="Claim (c)">
+            Claim
+          </Button>
+        )}
+        {mine && (
+          <>
+            <Button
+              tone="plain"
+              disabled={busy}
+              onClick={() => act(() => release(workspace, which))}
+              title="Back to the queue, at its old place"
+            >
+              Release
+            </Button>
+            <Button
+              tone="plain"
+              disabled={busy}
+              onClick={() => act(() => handBack(workspace, which))}
+              title="To the responder, without resolving"
+            >
+              Hand back
+            </Button>
+            <SnoozeMenu disabled={busy} onSnooze={(until) => act(() => snooze(workspace, { ...which, until }))} />
+            <Button
+              tone="plain"
+              disabled={busy}
+              onClick={() => act(() => resolve(workspace, { ...which, solved: false }))}
+              title="End it without a solution"
+            >
+              Not solved
+            </Button>
+            <Button disabled={busy} onClick={verbs.resolve} title="Resolve (e)">
+              Resolve
+            </Button>
+          </>
+        )}
+        {head.status === "resolved" && (
+          <Button tone="plain" disabled={busy} onClick={() => act(() => reopen(workspace, which))}>
+            Reopen
+          </Button>
+        )}
+      </header>
+      <div
+        ref={scroller}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+        }}
+        className="min-h-0 flex-1 overflow-y-auto px-4 py-4"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+      >
+        <div className="mx-auto max-w-[68ch]">
+          {thread.brief.length > 0 && <Brief lines={thread.brief} />}
+          <DeskLog entries={thread.entries} live={thread.live} />
+        </div>
+      </div>
+      <DeskComposer
+        key={conversationId}
+        workspace={workspace}
+        conversationId={conversationId}
+        mode={mode}
+        onMode={setMode}
+        mayReply={mine}
+        whoHolds={held ? (head.agentName ?? "Somebody else") : null}
+        field={field}
+        onSaid={(entry) => onSaid(conversationId, entry)}
+      />
+    </section>
+  );
+}
+
+/** Times that people choose: in an hour, tomorrow morning, next Monday morning, all of the browser's zone. */
+function SnoozeMenu({ disabled, onSnooze }: { disabled: boolean; onSnooze: (until: Date) => void }) {
+  const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    menu.current?.querySelector("button")?.focus();
+    const close = (event: Event) => {
+      if (event instanceof KeyboardEvent ? event.key === "Escape" : !menu.current?.contains(event.target as Node))
+        setOpen(false);
+    };
+    document.addEventListener("keydown", close);
+    document.addEventListener("pointerdown", close);
+    return () => {
+      document.removeEventListener("keydown", close);
+      document.removeEventListener("pointerdown", close);
+    };
+  }, [open]);
+  const choices: [string, () => Date][] = [
+    ["In one hour", () => new Date(Date.now() + 3_600_000)],
+    ["Tomorrow, 9:00", () => morning(1)],
+    ["Next Monday, 9:00", () => morning((8 - new Date().getDay()) % 7 || 7)],
+  ];
+  return (
+    <div className="relative" ref={menu}>
+      <Button tone="plain" disabled={disabled} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+        Snooze
+      </Button>
+      {open && (
+        <div
+          role="menu"
+          className="absolute end-0 top-full z-10 mt-1 w-44 rounded-panel border bg-raised p-1 shadow-lg"
+        >
+          {choices.map(([label, until]) => (
+            <button
+              key={label}
+              type="button"
+              role="menuitem"
+              className="block min-h-9 w-full rounded-control px-2.5 text-start text-[13px] hover:bg-sunken"
+              onClick={() => {
+                setOpen(false);
+                onSnooze(until());
+              }}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function morning(days: number): Date {
+  const date = new Date();
+  date.setDate(date.getDate() + days);
+  date.setHours(9, 0, 0, 0);
+  return date;
+}

@@ -1,0 +1,36 @@
+"use server";
+// Password resets and invitations: what the mailed links do.
+import { z } from "zod";
+import { publicForm } from "@/auth/actions";
+import { addressOf } from "@/auth/viewer";
+import { door } from "@/db/doors";
+import { emailSchema, nameSchema, passwordSchema } from "@/domain/workspaces/account";
+import { acceptInvitation, requestPasswordReset, resetPassword } from "@/domain/workspaces/write/links";
+import { hashPassword } from "@/domain/workspaces/write/members";
+import { Refusal } from "@/platform/refusal";
+
+const token = z.string().min(40).max(100);
+
+/** The answer is the same whether or not anybody has the address. */
+export const requestReset = publicForm(z.strictObject({ email: emailSchema }), async (headers, { email }) => {
+  const allowed =
+    (await door.take(`reset:${email}`, 5, 3600)) &&
+    (await door.take(`reset-from:${addressOf(headers, "unknown")}`, 30, 3600));
+  if (!allowed) throw new Refusal("rate_limited", "Too many requests. Try again in an hour.");
+  await requestPasswordReset(email);
+  return { requested: true };
+});
+
+export const choosePassword = publicForm(
+  z.strictObject({ token, password: passwordSchema }),
+  async (_headers, input) => {
+    await resetPassword(input.token, await hashPassword(input.password));
+    return { email: null };
+  },
+);
+
+export const joinWorkspace = publicForm(
+  z.strictObject({ token, name: nameSchema, password: passwordSchema }),
+  async (_headers, input) =>
+    acceptInvitation(input.token, { name: input.name, passwordHash: await hashPassword(input.password) }),
+);

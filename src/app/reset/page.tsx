@@ -1,0 +1,14 @@
+// Asking for a new password.
+import type { Metadata } from "next";
+import { Page } from "@/ui/page";
+import { RequestForm } from "./forms";
+
+export const metadata: Metadata = { title: "Reset the password" };
+
+export default function ResetPage() {
+  return (
+    <Page title="Reset the password">
+      <RequestForm />
+    </Page>
+  );
+}

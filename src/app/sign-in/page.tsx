@@ -1,0 +1,42 @@
+// Sign-in: e-mail and password. The form posts to next-auth and works without JavaScript.
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { viewingUser } from "@/auth/actions";
+import { Page, Problem } from "@/ui/page";
+import { SignInForm } from "./sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+const PROBLEMS: Record<string, string> = {
+  CredentialsSignin: "E-mail and password do not fit together.",
+  rate_limited: "Too many tries. Wait a quarter of an hour, or reset the password.",
+};
+
+type Props = { searchParams: Promise<{ to?: string; error?: string; email?: string }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { to, error, email } = await searchParams;
+  const target = to?.startsWith("/desk") ? to : "/desk";
+  if (!error && (await viewingUser())) redirect("/desk");
+  const token =
+    (await cookies())
+      .getAll()
+      .find(({ name }) => name.endsWith("next-auth.csrf-token"))
+      ?.value.split(/[|%]/)[0] ?? "";
+  return (
+    <Page title="Sign in">
+      <Problem>{error ? (PROBLEMS[error] ?? "That did not work. Try again.") : null}</Problem>
+      <SignInForm target={target} csrfToken={token} email={email ?? ""} />
+      <p className="mt-5 flex justify-between text-[13px] text-quiet">
+        <Link href="/reset" className="underline underline-offset-2">
+          Forgot the password
+        </Link>
+        <Link href="/sign-up" className="underline underline-offset-2">
+          Create a workspace
+        </Link>
+      </p>
+    </Page>
+  );
+}

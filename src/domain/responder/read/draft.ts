@@ -1,0 +1,160 @@
+// A draft by a language model: the structured decision, then the answer sentence by sentence. Every way in which that can fail has
+// a name and none is thrown; a name never holds what was said.
+import { APICallError, Output, streamText } from "ai";
+import type { Utterance } from "@/domain/escalation/situation";
+import type { Hit } from "@/domain/knowledge/article";
+import { mayAsk, report } from "@/platform/breaker";
+import { env } from "@/platform/env";
+import type { NamedModel } from "@/platform/model";
+import { cleanText, forPrompt } from "@/platform/text";
+import {
+  finishedSentences,
+  hasForeignAddress,
+  type ModelAnswer,
+  type ModelDecision,
+  modelAnswerSchema,
+  plainSentence,
+} from "../model-answer";
+import { instructionsFor, PROMPT_VERSION } from "../prompt";
+
+export type Material = { workspaceName: string; articles: Hit[]; utterances: Utterance[] };
+export type Drafted = { ok: true; answer: ModelAnswer } | { ok: false; failure: string };
+type Options = {
+  deadline: Date;
+  signal: AbortSignal;
+  /** Decides about one more finished sentence, knowing the model's decision; false ends the draft as `stopped`. */
+  onSentence: (sentence: string, decision: ModelDecision) => Promise<boolean>;
+};
+
+/** A prompt's size, and with it its price, is bounded whatever is written or imported; in characters. */
+const MOST_MESSAGES = 20;
+const MESSAGE_LENGTH = 4_000;
+const ARTICLE_LENGTH = 6_000;
+/** A model's thinking is counted in. */
+const MOST_OUTPUT_TOKENS = 2_000;
+
+/** What stands in a receipt: which model, told what. */
+export const responderName = (named: NamedModel) => `${named.name} ${PROMPT_VERSION}`;
+
+/** One try. Ends by `deadline`, when `signal` fires, or when `onSentence` says so. */
+export async function draft(named: NamedModel, material: Material, options: Options): Promise<Drafted> {
+  const totalMs = options.deadline.getTime() - Date.now();
+  if (totalMs <= 0) return { ok: false, failure: "timeout" };
+  if (!mayAsk(named.provider)) return { ok: false, failure: "provider_down" };
+  const drafted = await ask(named, material, { ...options, totalMs });
+  // An abort of ours says nothing about the provider.
+  if (drafted.ok || drafted.failure !== "stopped")
+    report(named.provider, drafted.ok || !speaksAgainstProvider(drafted.failure));
+  return drafted;
+}
+
+async function ask(named: NamedModel, material: Material, options: Options & { totalMs: number }): Promise<Drafted> {
+  const { totalMs, signal, onSentence } = options;
+  const ended = new AbortController();
+  let problem: unknown = null;
+  const outputMs = Math.min(env.firstTokenMs, totalMs);
+  const stream = streamText({
+    model: named.model,
+    instructions: forPrompt(instructionsFor(material.workspaceName, material.articles.map(shortened))),
+    messages: messagesOf(material.utterances),
+    output: Output.object({ schema: modelAnswerSchema }),
+    reasoning: "minimal",
+    providerOptions: { openai: { store: false } },
+    maxRetries: 0,
+    maxOutputTokens: MOST_OUTPUT_TOKENS,
+    timeout: { totalMs, firstChunkMs: outputMs, chunkMs: outputMs },
+    abortSignal: AbortSignal.any([signal, ended.signal]),
+    onError: ({ error }) => {
+      problem = error;
+    },
+  });
+  let deadline: NodeJS.Timeout | undefined;
+  const overdue = new Promise<"timeout">((resolve) => {
+    deadline = setTimeout(resolve, totalMs, "timeout");
+  });
+  try {
+    const said = await Promise.race([listen(stream, material.articles, onSentence), overdue]);
+    if (said === "stopped" || signal.aborted) return { ok: false, failure: "stopped" };
+    if (said === "timeout" || problem) return { ok: false, failure: nameOf(problem) };
+    return said;
+  } catch (error) {
+    return { ok: false, failure: signal.aborted ? "stopped" : nameOf(problem ?? error) };
+  } finally {
+    clearTimeout(deadline);
+    ended.abort();
+  }
+}
+
+type Stream = { partialOutputStream: AsyncIterable<unknown>; finishReason: PromiseLike<string> };
+
+/** Gives each finished sentence on as it comes. */
+async function listen(
+  stream: Stream,
+  articles: Hit[],
+  onSentence: Options["onSentence"],
+): Promise<Drafted | "stopped"> {
+  let last: unknown = null;
+  let read = 0;
+  let answer = "";
+  const give = async (sentence: string, decision: ModelDecision): Promise<"given" | "stopped" | "foreign_address"> => {
+    const plain = plainSentence(cleanText(sentence));
+    if (hasForeignAddress(plain, sourcesOf(decision, articles))) return "foreign_address";
+    if (plain.trim() !== "" && !(await onSentence(plain, decision))) return "stopped";
+    answer += plain;
+    return "given";
+  };
+  for await (const partial of stream.partialOutputStream) {
+    last = partial;
+    const told = modelAnswerSchema.safeParse(partial);
+    if (!told.success) continue;
+    const { answer: soFar, ...decision } = told.data;
+    for (const sentence of finishedSentences(soFar.slice(read))) {
+      read += sentence.length;
+      const result = await give(sentence, decision);
+      if (result === "stopped") return result;
+      if (result !== "given") return { ok: false, failure: result };
+    }
+  }
+  const finishReason = await stream.finishReason;
+  if (finishReason !== "stop") return { ok: false, failure: finishReason.replaceAll("-", "_") };
+  const whole = modelAnswerSchema.safeParse(last);
+  if (!whole.success) return { ok: false, failure: last === null ? "empty" : "wrong_schema" };
+  const { answer: said, ...decision } = whole.data;
+  const result = await give(said.slice(read), decision);
+  if (result === "stopped") return result;
+  if (result !== "given") return { ok: false, failure: result };
+  if (decision.answerable && answer.trim() === "") return { ok: false, failure: "empty" };
+  return { ok: true, answer: { ...decision, answer: answer.trim() } };
+}
+
+const sourcesOf = ({ sources }: ModelDecision, articles: Hit[]) =>
+  articles.filter(({ slug }) => sources.includes(slug)).map(({ title, body }) => `${title}\n${body}`);
+
+const shortened = ({ slug, title, body }: Hit) => ({ slug, title, body: cut(body, ARTICLE_LENGTH) });
+const cut = (text: string, length: number) =>
+  text.length <= length ? text : `${text.slice(0, length).toWellFormed()} …`;
+
+/** The conversation as the database has it; erased messages are gone from it. */
+const messagesOf = (utterances: Utterance[]) =>
+  utterances
+    .filter(({ text }) => text.trim() !== "")
+    .slice(-MOST_MESSAGES)
+    .map(({ actor, text }) => ({
+      role: actor === "contact" ? ("user" as const) : ("assistant" as const),
+      content: forPrompt(cut(text, MESSAGE_LENGTH)),
+    }));
+
+/** A name for what went wrong, for receipts and counts. */
+function nameOf(problem: unknown): string {
+  if (problem === null) return "timeout";
+  if (APICallError.isInstance(problem)) return problem.statusCode ? `http_${problem.statusCode}` : "unreachable";
+  const name = problem instanceof Error ? problem.name : "";
+  if (/timeout|abort/i.test(name)) return "timeout";
+  if (/NoObject|NoOutput/.test(name)) return "empty";
+  if (/Parse|Validation|JSON|Response/.test(name)) return "garbage";
+  return "unreachable";
+}
+
+/** Failures that speak against the provider rather than against one answer. */
+const speaksAgainstProvider = (failure: string) =>
+  /^(?:http_(?:401|403|408|429|5\d\d)|timeout|unreachable)$/.test(failure);

@@ -1,0 +1,25 @@
+"use client";
+// A time as people say it, kept up to date; the exact one on hover.
+import { useEffect, useState } from "react";
+
+/** "now", "4 min", "2 h", "3 d" before `now`. */
+export function agoText(at: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(at)) / 60_000);
+  if (minutes < 1) return "now";
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60 * 24) return `${Math.floor(minutes / 60)} h`;
+  return `${Math.floor(minutes / 1440)} d`;
+}
+
+export function Ago({ at }: { at: string }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 20_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time dateTime={at} title={new Date(at).toLocaleString()} className="tabular" suppressHydrationWarning>
+      {agoText(at, now)}
+    </time>
+  );
+}
