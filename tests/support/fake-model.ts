@@ -98,6 +98,8 @@ async function act(response: ServerResponse, behaviour: Behaviour, streams: bool
       const whole = asJson(behaviour.told);
       const text = whole.slice(0, whole.indexOf('"answer":') + '"answer":"'.length + behaviour.after);
       await send(response, { text, streams: true, finish: null });
+      // What was sent first arrives first: destroying at once would take it back.
+      await pause(100);
       if (behaviour.kind === "breaks") response.destroy();
     }
   }

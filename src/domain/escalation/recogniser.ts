@@ -48,7 +48,10 @@ function probabilities(text: string): Record<Label, number> {
     for (let label = 0; label < LABELS.length; label++)
       sums[label] = (sums[label] ?? 0) + weightOf(bucket, label) * value;
   }
-  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  // Without words (a rating alone) nothing speaks for a person.
+  if (norm === 0)
+    return Object.fromEntries(LABELS.map((label) => [label, label === "routine" ? 1 : 0])) as Record<Label, number>;
+  const scale = 1 / Math.sqrt(norm);
   const top = Math.max(...sums);
   const exp = sums.map((sum) => Math.exp((sum - top) * scale));
   const total = exp.reduce((a, b) => a + b, 0);

@@ -60,6 +60,7 @@ export function hasForeignAddress(sentence: string, texts: string[]): boolean {
 const comparable = (text: string) =>
   text
     .toLowerCase()
+    .replace(/^(?:mailto|tel):/, "")
     .replace(/[.,;:!?]+$/, "")
     .replace(/(?<=\d)[ ()/-]+(?=[\d(])/g, "");
 

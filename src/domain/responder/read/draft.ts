@@ -53,6 +53,10 @@ async function ask(named: NamedModel, material: Material, options: Options & { t
   const ended = new AbortController();
   let problem: unknown = null;
   const outputMs = Math.min(env.firstTokenMs, totalMs);
+  const late = Promise.withResolvers<"timeout">();
+  // The SDK's own limit for the first output begins with the response, and its stream may not end when it is aborted.
+  const silence = setTimeout(late.resolve, outputMs, "timeout");
+  const deadline = setTimeout(late.resolve, totalMs, "timeout");
   const stream = streamText({
     model: named.model,
     instructions: forPrompt(instructionsFor(material.workspaceName, material.articles.map(shortened))),
@@ -62,30 +66,34 @@ async function ask(named: NamedModel, material: Material, options: Options & { t
     providerOptions: { openai: { store: false } },
     maxRetries: 0,
     maxOutputTokens: MOST_OUTPUT_TOKENS,
-    timeout: { totalMs, firstChunkMs: outputMs, chunkMs: outputMs },
+    timeout: { totalMs, chunkMs: outputMs },
     abortSignal: AbortSignal.any([signal, ended.signal]),
+    onChunk: ({ chunk }) => {
+      if (chunk.type.endsWith("-delta")) clearTimeout(silence);
+    },
     onError: ({ error }) => {
       problem = error;
     },
   });
-  let deadline: NodeJS.Timeout | undefined;
-  const overdue = new Promise<"timeout">((resolve) => {
-    deadline = setTimeout(resolve, totalMs, "timeout");
-  });
   try {
-    const said = await Promise.race([listen(stream, material.articles, onSentence), overdue]);
+    const said = await Promise.race([listen(stream, material.articles, onSentence), late.promise]);
     if (said === "stopped" || signal.aborted) return { ok: false, failure: "stopped" };
-    if (said === "timeout" || problem) return { ok: false, failure: nameOf(problem) };
-    return said;
+    if (said === "timeout") return { ok: false, failure: "timeout" };
+    return problem ? { ok: false, failure: nameOf(problem) } : said;
   } catch (error) {
     return { ok: false, failure: signal.aborted ? "stopped" : nameOf(problem ?? error) };
   } finally {
+    clearTimeout(silence);
     clearTimeout(deadline);
     ended.abort();
   }
 }
 
-type Stream = { partialOutputStream: AsyncIterable<unknown>; finishReason: PromiseLike<string> };
+type Stream = {
+  partialOutputStream: AsyncIterable<unknown>;
+  text: PromiseLike<string>;
+  finishReason: PromiseLike<string>;
+};
 
 /** Gives each finished sentence on as it comes. */
 async function listen(
@@ -118,7 +126,7 @@ async function listen(
   const finishReason = await stream.finishReason;
   if (finishReason !== "stop") return { ok: false, failure: finishReason.replaceAll("-", "_") };
   const whole = modelAnswerSchema.safeParse(last);
-  if (!whole.success) return { ok: false, failure: last === null ? "empty" : "wrong_schema" };
+  if (!whole.success) return { ok: false, failure: (await stream.text).trim() === "" ? "empty" : "wrong_schema" };
   const { answer: said, ...decision } = whole.data;
   const result = await give(said.slice(read), decision);
   if (result === "stopped") return result;
@@ -146,8 +154,10 @@ const messagesOf = (utterances: Utterance[]) =>
 
 /** A name for what went wrong, for receipts and counts. */
 function nameOf(problem: unknown): string {
-  if (problem === null) return "timeout";
-  if (APICallError.isInstance(problem)) return problem.statusCode ? `http_${problem.statusCode}` : "unreachable";
+  if (APICallError.isInstance(problem)) {
+    // A connection that broke while the answer came still carries its first status.
+    return (problem.statusCode ?? 0) >= 400 ? `http_${problem.statusCode}` : "unreachable";
+  }
   const name = problem instanceof Error ? problem.name : "";
   if (/timeout|abort/i.test(name)) return "timeout";
   if (/NoObject|NoOutput/.test(name)) return "empty";
