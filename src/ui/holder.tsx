@@ -26,7 +26,7 @@ export function HolderShape({ status, holder, size = 9 }: Held & { size?: number
 
 export function HolderBadge({ agentName, ...held }: Held & { agentName: string | null }) {
   return (
-    <span className={`inline-flex items-center gap-1.5 text-[13px] font-medium ${TEXT[keyOf(held)]}`}>
+    <span className={`inline-flex items-center gap-1.5 font-medium ${TEXT[keyOf(held)]}`}>
       <HolderShape {...held} />
       {holderWord(held, agentName)}
     </span>

@@ -15,7 +15,12 @@ export type Head = {
   queuePosition: number | null;
   /** Somebody is signed in and not away. */
   someoneOnline: boolean;
+  /** What can be said of the wait; null when it is not in the queue. */
+  wait: Wait | null;
 };
+
+/** `withinMinutes`: how long an answer usually takes, null when too few are known. `opensAt`: ISO, only while the company is closed. */
+export type Wait = { withinMinutes: number | null; opensAt: string | null };
 
 /** What the responder is writing: reviewed sentences that are no entry yet. `text` is empty while it only thinks. */
 export type Live = { turn: number; epoch: number; text: string };

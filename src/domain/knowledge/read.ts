@@ -44,6 +44,23 @@ export async function readArticle(asker: { workspaceId: string }, slug: string):
   return row ?? null;
 }
 
+const STARTERS = 4;
+
+/** Titles to begin with on an empty chat page: the first published articles in the page's language, else in any. */
+export async function readStarters(
+  asker: { workspaceId: string },
+  lang: string,
+): Promise<{ slug: string; title: string }[]> {
+  return inWorkspace(asker, {}, (tx) =>
+    tx
+      .select({ slug: articles.slug, title: articles.title })
+      .from(articles)
+      .where(and(eq(articles.workspaceId, tx.workspaceId), eq(articles.status, "published")))
+      .orderBy(sql`${articles.lang} <> ${lang}`, asc(articles.id))
+      .limit(STARTERS),
+  );
+}
+
 /** All articles of a workspace for its members, by title. */
 export async function listArticles(asker: { workspaceId: string }): Promise<ArticleRow[]> {
   return inWorkspace(asker, {}, (tx) =>

@@ -14,15 +14,17 @@ import { boxStore } from "./store";
 import { Waiting } from "./waiting";
 
 type Props = {
-  workspace: { slug: string; name: string; accent: string };
+  workspace: { slug: string; name: string };
   locale: Locale;
   words: Words;
   frame: Frame | null;
+  /** Articles to begin with, before the first message. */
+  starters: { slug: string; title: string }[];
   /** Made by the server for the form: used until the browser's outbox has its own. */
   made: { startKey: string; clientId: string };
 };
 
-export function Chat({ workspace, locale, words, frame, made }: Props) {
+export function Chat({ workspace, locale, words, frame, starters, made }: Props) {
   const { slug, name } = workspace;
   const api = `/api/v1/chat/${encodeURIComponent(slug)}`;
   const [timeline, setTimeline] = useState<Timeline>(
@@ -100,23 +102,29 @@ export function Chat({ workspace, locale, words, frame, made }: Props) {
 
   return (
     <div className="mx-auto flex h-dvh max-w-[720px] flex-col">
-      <header className="flex items-center gap-3 border-b px-4 py-3">
-        <div className="min-w-0 flex-1">
-          <h1 className="truncate font-semibold leading-5">{name}</h1>
-          <p className="truncate text-[13px] leading-5 text-quiet">
-            {withPerson && head?.agentName ? words.with.replace("{name}", head.agentName) : words.intro}
-          </p>
-        </div>
-        <form action={askPerson} onSubmit={talk}>
+      <header className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1.5 border-b px-4 py-3 sm:gap-y-0">
+        <span
+          aria-hidden="true"
+          className="flex size-10 items-center justify-center rounded-panel bg-accent text-lg font-semibold text-on-accent sm:row-span-2"
+        >
+          {[...name][0]}
+        </span>
+        <h1 className="truncate font-semibold leading-5" dir="auto">
+          {name}
+        </h1>
+        <form action={askPerson} onSubmit={talk} className="sm:row-span-2">
           <input type="hidden" name="clientId" value={`${made.clientId}-person`} />
           <button
             type="submit"
             disabled={withPerson}
-            className="min-h-11 shrink-0 rounded-control border bg-raised px-3 text-[14px] font-medium hover:bg-sunken disabled:text-quiet disabled:opacity-70"
+            className="min-h-11 rounded-control border bg-raised px-3 text-[14px] font-medium hover:bg-sunken disabled:text-quiet"
           >
             {withPerson && head?.holder === "queue" ? words.coming : words.talk}
           </button>
         </form>
+        <p className="col-span-3 text-[13px] leading-[18px] text-quiet sm:col-span-1 sm:col-start-2 sm:row-start-2">
+          {withPerson && head?.agentName ? words.with.replace("{name}", head.agentName) : words.intro}
+        </p>
       </header>
       {!connected && (
         <p role="status" className="border-b bg-sunken px-4 py-1.5 text-center text-[13px] text-quiet">
@@ -127,6 +135,7 @@ export function Chat({ workspace, locale, words, frame, made }: Props) {
         words={words}
         workspace={slug}
         locale={locale}
+        starters={starters}
         entries={entries}
         live={live}
         pending={pending}
@@ -139,7 +148,9 @@ export function Chat({ workspace, locale, words, frame, made }: Props) {
         }
         canRate={head?.holder === "responder" && head.status === "open" && live === null}
       />
-      {head?.holder === "queue" && head.status === "open" && <Waiting words={words} position={head.queuePosition} />}
+      {head?.holder === "queue" && head.status === "open" && (
+        <Waiting words={words} locale={locale} position={head.queuePosition} wait={head.wait} />
+      )}
       {problem && (
         <p
           role="alert"

@@ -1,7 +1,7 @@
 "use client";
 // The conversation as the customer reads it: who speaks is said on each message, finished messages are announced, the reader's
 // place is kept while new ones come.
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Words } from "@/domain/contacts/catalogue";
 import type { Entry } from "@/domain/conversations/entry";
 import { line } from "@/domain/conversations/lines";
@@ -14,6 +14,7 @@ type Props = {
   words: Words;
   workspace: string;
   locale: string;
+  starters: { slug: string; title: string }[];
   entries: Entry[];
   live: Live | null;
   pending: Item[];
@@ -70,9 +71,7 @@ export function Log(props: Props) {
         aria-label={words.conversation}
         className="h-full overflow-y-auto overscroll-contain px-4 py-4 focus-visible:outline-offset-[-2px]"
       >
-        {shown.length === 0 && pending.length === 0 && (
-          <p className="mx-auto max-w-sm py-16 text-center text-quiet">{words.empty}</p>
-        )}
+        {shown.length === 0 && pending.length === 0 && <Empty {...props} />}
         <div className="space-y-4">
           {shown.map((entry) => (
             <EntryView key={entry.seq} entry={entry} {...props} />
@@ -118,7 +117,7 @@ function Choice({ onClick, children }: { onClick: () => void; children: string }
 function EntryView({ entry, ...props }: Props & { entry: Entry }) {
   if (entry.kind !== "message") return <StatusLine text={statusText(entry, props.locale)} />;
   if (entry.actor === "contact") return <Bubble words={props.words} text={entry.text} />;
-  const { words, onSource } = props;
+  const { words } = props;
   const byAgent = entry.actor === "agent";
   const name = byAgent ? (entry.payload.name ?? "") : words.ai;
   return (
@@ -134,23 +133,58 @@ function EntryView({ entry, ...props }: Props & { entry: Entry }) {
           <ul aria-label={words.sources} className="mt-2 flex flex-wrap gap-1.5">
             {entry.payload.citations.map(({ slug, title }, i) => (
               <li key={slug}>
-                <a
-                  href={`/chat/${encodeURIComponent(props.workspace)}/article/${encodeURIComponent(slug)}`}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    onSource(slug);
-                  }}
-                  className="inline-flex min-h-8 items-center gap-1.5 rounded-full border bg-raised px-2.5 text-[13px] text-quiet hover:bg-sunken hover:text-text"
-                >
+                <Source slug={slug} {...props}>
                   <span className="tabular text-faint">{i + 1}</span>
                   <span dir="auto">{title}</span>
-                </a>
+                </Source>
               </li>
             ))}
           </ul>
         )}
       </div>
     </article>
+  );
+}
+
+/** Before the first message: what one gets here, and articles to read at once. */
+function Empty({ words, starters, ...props }: Props) {
+  return (
+    <div className="mx-auto max-w-md py-12 text-center sm:py-20">
+      <p className="text-balance text-lg leading-7">{words.empty}</p>
+      {starters.length > 0 && (
+        <>
+          <p className="mt-8 mb-3 text-[13px] text-quiet">{words.read}</p>
+          <ul className="flex flex-wrap justify-center gap-2">
+            {starters.map(({ slug, title }) => (
+              <li key={slug}>
+                <Source slug={slug} {...props}>
+                  <span dir="auto">{title}</span>
+                </Source>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+type SourceProps = Pick<Props, "workspace" | "onSource"> & { slug: string; children: ReactNode };
+
+/** An article: beside the conversation, or as a page of its own without JavaScript or in a new tab. */
+function Source({ workspace, slug, onSource, children }: SourceProps) {
+  return (
+    <a
+      href={`/chat/${encodeURIComponent(workspace)}/article/${encodeURIComponent(slug)}`}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        onSource(slug);
+      }}
+      className="inline-flex min-h-11 items-center gap-1.5 rounded-full border bg-raised px-3 text-[13px] text-quiet hover:bg-sunken hover:text-text sm:min-h-8"
+    >
+      {children}
+    </a>
   );
 }
 

@@ -7,9 +7,11 @@ import { contactOf } from "@/auth/viewer";
 import { wordsFor } from "@/domain/contacts/catalogue";
 import { isRightToLeft, localeOf } from "@/domain/contacts/contact";
 import { readContactThread } from "@/domain/conversations/read/thread";
+import { readStarters } from "@/domain/knowledge/read";
 import { readWorkspace } from "@/domain/workspaces/read";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
+import { Accent } from "@/ui/accent";
 import { Chat } from "./chat";
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<{ lang?: string }> };
@@ -26,6 +28,7 @@ export default async function ChatPage({ params, searchParams }: Props) {
   const locale = localeOf((await searchParams).lang ?? asked.get("accept-language"));
   const contact = await contactOf(asked, workspace.slug);
   const frame = contact && (await readContactThread(contact));
+  const starters = frame ? [] : await readStarters({ workspaceId: workspace.id }, locale);
   return (
     <div lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"} className="h-full text-base leading-6">
       {frame?.live && (
@@ -33,13 +36,16 @@ export default async function ChatPage({ params, searchParams }: Props) {
           <meta httpEquiv="refresh" content="2" />
         </noscript>
       )}
-      <Chat
-        workspace={{ slug: workspace.slug, name: workspace.name, accent: workspace.accent }}
-        locale={locale}
-        words={wordsFor(locale)}
-        frame={frame}
-        made={{ startKey: newSecret(), clientId: newId() }}
-      />
+      <Accent accent={workspace.accent} className="h-full">
+        <Chat
+          workspace={{ slug: workspace.slug, name: workspace.name }}
+          locale={locale}
+          words={wordsFor(locale)}
+          frame={frame}
+          starters={starters}
+          made={{ startKey: newSecret(), clientId: newId() }}
+        />
+      </Accent>
     </div>
   );
 }

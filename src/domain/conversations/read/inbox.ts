@@ -68,6 +68,11 @@ function inView(member: Member, view: View): SQL | undefined {
   }
 }
 
+/** The address that a contact gave first, or null. */
+export const emailOf = (tx: Tx, contactId: typeof conversations.contactId) =>
+  sql<string | null>`(select value from ${contactIdentities} i where i.workspace_id = ${tx.workspaceId}
+    and i.contact_id = ${contactId} and i.kind = 'email' order by i.created_at limit 1)`;
+
 const here = (tx: Tx) => eq(conversations.workspaceId, tx.workspaceId);
 
 async function rows(
@@ -80,10 +85,7 @@ async function rows(
       id: conversations.id,
       contactId: conversations.contactId,
       contactName: contacts.name,
-      contactEmail: sql<
-        string | null
-      >`(select value from ${contactIdentities} i where i.workspace_id = ${tx.workspaceId}
-        and i.contact_id = ${conversations.contactId} and i.kind = 'email' order by i.created_at limit 1)`,
+      contactEmail: emailOf(tx, conversations.contactId),
       status: conversations.status,
       holder: conversations.holder,
       epoch: conversations.epoch,

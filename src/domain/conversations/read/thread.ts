@@ -1,19 +1,23 @@
 // The log of one conversation as one side may see it, with its head: the same frame for the first paint and for live updates.
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { conversations, entries, handoffs, members, turns } from "@/db/schema";
+import { contacts, conversations, entries, handoffs, members, turns } from "@/db/schema";
 import type { Contact } from "@/domain/contacts/contact";
 import { type Member, ONLINE_WITHIN_MS } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import { type BriefLine, briefSchema, readBrief } from "../brief";
 import { forContact, readEntry } from "../entry";
 import type { Frame, Head, Live } from "../timeline";
+import { emailOf } from "./inbox";
+import { readWait } from "./wait";
 
 /** Largest number of entries in one frame; a reader that is further behind asks again from `upTo`. */
 const FRAME_ENTRIES = 500;
 
 export type Thread = Frame & {
   contactId: string;
+  contactName: string | null;
+  contactEmail: string | null;
   assigneeId: string | null;
   brief: BriefLine[];
   waitingSince: string | null;
@@ -27,10 +31,16 @@ export async function readThread(member: Member, conversationId: string, after =
     const [row] = await tx
       .select({
         contactId: conversations.contactId,
+        contactName: contacts.name,
+        contactEmail: emailOf(tx, conversations.contactId),
         assigneeId: conversations.assigneeId,
         waitingSince: conversations.waitingSince,
       })
       .from(conversations)
+      .innerJoin(
+        contacts,
+        and(eq(contacts.workspaceId, conversations.workspaceId), eq(contacts.id, conversations.contactId)),
+      )
       .where(itself(tx, conversationId));
     const [handoff] = await tx
       .select({ brief: handoffs.brief })
@@ -43,6 +53,8 @@ export async function readThread(member: Member, conversationId: string, after =
       ...frame,
       brief,
       contactId: row?.contactId ?? "",
+      contactName: row?.contactName ?? null,
+      contactEmail: row?.contactEmail ?? null,
       assigneeId: row?.assigneeId ?? null,
       waitingSince: row?.waitingSince?.toISOString() ?? null,
     };
@@ -112,7 +124,8 @@ export async function readFrame(
   const all = read.map(readEntry);
   const upTo = all.at(-1)?.seq ?? after;
   const { status, holder, epoch, agentName, queuePosition, someoneOnline } = row;
-  const head: Head = { conversationId, status, holder, epoch, agentName, queuePosition, someoneOnline };
+  const wait = queuePosition === null ? null : await readWait(tx);
+  const head: Head = { conversationId, status, holder, epoch, agentName, queuePosition, someoneOnline, wait };
   const live: Live | null =
     row.turn !== null && holder === "responder" && status === "open"
       ? { turn: row.turn, epoch: row.turnEpoch ?? epoch, text: row.liveText ?? "" }

@@ -11,6 +11,7 @@ export function Brief({ lines }: { lines: BriefLine[] }) {
   const shown = open ? lines : lines.slice(0, FOLDED);
   return (
     <section aria-label="Brief" className="mb-5 rounded-panel border bg-sunken/60 px-4 py-3">
+      <h2 className="mb-2 text-[12px] font-medium text-quiet">Brief</h2>
       <dl className="grid grid-cols-[4.5rem_1fr] gap-x-3 gap-y-1.5 text-[13px]">
         {shown.map(({ part, text, seqs }, i) => (
           <div key={`${part}${text}`} className="contents">

@@ -8,9 +8,16 @@ import { Field } from "@/ui/field";
 import { HolderShape } from "@/ui/holder";
 import { loadContact, saveContact } from "./actions";
 
-type Props = { workspace: string; contactId: string; onOpen: (id: string) => void };
+type Props = {
+  workspace: string;
+  contactId: string;
+  /** Laid over the thread where there is no room beside it. */
+  open: boolean;
+  onClose: () => void;
+  onOpen: (id: string) => void;
+};
 
-export function ContactPane({ workspace, contactId, onOpen }: Props) {
+export function ContactPane({ workspace, contactId, open, onClose, onOpen }: Props) {
   const [card, setCard] = useState<ContactCard | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -38,9 +45,15 @@ export function ContactPane({ workspace, contactId, onOpen }: Props) {
   return (
     <aside
       aria-label="Contact"
-      className="hidden w-[280px] shrink-0 overflow-y-auto border-s p-4 2xl:block min-[1400px]:block"
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+      className={`${open ? "fixed inset-y-0 end-0 z-20 w-full bg-ground shadow-xl sm:w-80" : "hidden"} shrink-0 overflow-y-auto border-s p-4 min-[1400px]:static min-[1400px]:block min-[1400px]:w-[300px] min-[1400px]:shadow-none`}
     >
-      <h2 className="mb-3 text-[13px] font-semibold">Contact</h2>
+      <div className="mb-3 flex min-h-8 items-center justify-between">
+        <h2 className="text-[13px] font-semibold">Contact</h2>
+        <Button tone="quiet" onClick={onClose} className="min-[1400px]:hidden">
+          Close
+        </Button>
+      </div>
       {card && (
         <>
           <form onSubmit={(event) => void save(event)} className="space-y-3">

@@ -9,7 +9,7 @@ import { loadThread, loadView, markSeen } from "./actions";
 import { ringBell, showBadge } from "./bell";
 import { ContactPane } from "./contact-pane";
 import { KeySheet } from "./key-sheet";
-import { List, VIEW_NAMES } from "./list";
+import { List, VIEW_NAMES, ViewShape } from "./list";
 import { inboxReducer, threadHasGap } from "./state";
 import { type ThreadKeys, ThreadPane } from "./thread-pane";
 
@@ -36,6 +36,7 @@ export function Inbox({ workspace, me, first }: Props) {
   const keys = useRef<ThreadKeys | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [help, setHelp] = useState(false);
+  const [contactOpen, setContactOpen] = useState(false);
 
   const open = useCallback(
     async (id: string | null) => {
@@ -136,9 +137,12 @@ export function Inbox({ workspace, me, first }: Props) {
               type="button"
               aria-current={state.view === view ? "page" : undefined}
               onClick={() => void showView(view)}
-              className={`flex min-h-9 shrink-0 items-center justify-between gap-3 rounded-control px-2 text-[13px] ${state.view === view ? "bg-sunken font-medium" : "text-quiet hover:bg-sunken"}`}
+              className={`flex min-h-9 shrink-0 items-center gap-2 rounded-control px-2 text-start text-[13px] lg:min-h-8 ${state.view === view ? "bg-sunken font-medium" : "text-quiet hover:bg-sunken"}`}
             >
-              {VIEW_NAMES[view]}
+              <span className="flex w-3 justify-center">
+                <ViewShape view={view} />
+              </span>
+              <span className="flex-1 whitespace-nowrap">{VIEW_NAMES[view]}</span>
               <span className="tabular text-quiet">{state.counts[view] >= 1000 ? "999+" : state.counts[view]}</span>
             </button>
           ))}
@@ -185,6 +189,7 @@ export function Inbox({ workspace, me, first }: Props) {
           onProblem={setProblem}
           onBack={() => void open(null)}
           onReload={() => state.selected && void open(state.selected)}
+          onContact={() => setContactOpen(!contactOpen)}
           keys={keys}
         />
       </div>
@@ -193,6 +198,8 @@ export function Inbox({ workspace, me, first }: Props) {
           key={state.thread.contactId}
           workspace={workspace}
           contactId={state.thread.contactId}
+          open={contactOpen}
+          onClose={() => setContactOpen(false)}
           onOpen={(id) => void open(id)}
         />
       )}

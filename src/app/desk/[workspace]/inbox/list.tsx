@@ -2,12 +2,12 @@
 // The list of a view: who, what was said last, how long they wait, who holds it.
 import type { ListItem, View } from "@/domain/conversations/inbox";
 import { Ago } from "@/ui/ago";
-import { HolderShape, holderWord } from "@/ui/holder";
+import { type Held, HolderShape, holderWord } from "@/ui/holder";
 
 export const VIEW_NAMES: Record<View, string> = {
   queue: "Queue",
   mine: "Mine",
-  responder: "Responder is answering",
+  responder: "With the responder",
   all: "All",
   resolved: "Resolved",
 };
@@ -19,6 +19,19 @@ const EMPTY: Record<View, string> = {
   all: "No conversations yet. Share your chat page, and they appear here.",
   resolved: "Nothing is resolved yet.",
 };
+
+const SHAPES: Partial<Record<View, Held>> = {
+  queue: { status: "open", holder: "queue" },
+  mine: { status: "open", holder: "agent" },
+  responder: { status: "open", holder: "responder" },
+  resolved: { status: "resolved", holder: "agent" },
+};
+
+/** The shape of who holds what stands in a view; none where several do. */
+export function ViewShape({ view }: { view: View }) {
+  const held = SHAPES[view];
+  return held ? <HolderShape {...held} /> : null;
+}
 
 type Props = {
   items: ListItem[];
@@ -35,30 +48,7 @@ export function List({ items, view, selected, onOpen, onMore }: Props) {
       <ul aria-label="Conversations">
         {items.map((item) => (
           <li key={item.id}>
-            <button
-              type="button"
-              onClick={() => onOpen(item.id)}
-              aria-current={item.id === selected ? "true" : undefined}
-              className={`block w-full border-b px-4 py-2.5 text-start focus-visible:outline-offset-[-2px] ${item.id === selected ? "bg-accent/10" : "hover:bg-sunken"}`}
-            >
-              <span className="flex items-center gap-2">
-                <HolderShape status={item.status} holder={item.holder} />
-                <span className="min-w-0 flex-1 truncate text-[13px] font-medium" dir="auto">
-                  {nameOf(item)}
-                </span>
-                <Wait item={item} />
-              </span>
-              <span className="mt-0.5 block truncate ps-[17px] text-[13px] text-quiet" dir="auto">
-                {item.live ? "Responder is writing" : item.lastMessageText}
-              </span>
-              <span className="mt-0.5 flex items-center gap-2 ps-[17px] text-[12px] text-faint">
-                <span className="truncate">{holderWord(item, item.agentName)}</span>
-                {item.category && <span className="truncate">· {item.category.replaceAll("_", " ")}</span>}
-                {item.priority > 0 && item.holder === "queue" && (
-                  <span className="font-medium text-danger">{item.priority > 1 ? "Urgent" : "High"}</span>
-                )}
-              </span>
-            </button>
+            <Row item={item} current={item.id === selected} onOpen={onOpen} />
           </li>
         ))}
       </ul>
@@ -68,6 +58,41 @@ export function List({ items, view, selected, onOpen, onMore }: Props) {
         </button>
       )}
     </div>
+  );
+}
+
+/** 64 px: who and how long they wait, then what was said last and what it is about. */
+function Row({ item, current, onOpen }: { item: ListItem; current: boolean; onOpen: (id: string) => void }) {
+  const held = holderWord(item, item.agentName);
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen(item.id)}
+      aria-current={current ? "true" : undefined}
+      className={`block min-h-16 w-full border-b px-4 py-2.5 text-start focus-visible:outline-offset-[-2px] ${current ? "bg-accent/10" : "hover:bg-sunken"}`}
+    >
+      <span className="flex items-center gap-2">
+        <span title={held}>
+          <HolderShape status={item.status} holder={item.holder} />
+        </span>
+        <span className="sr-only">{held}:</span>
+        <span className="min-w-0 flex-1 truncate text-[13px] font-medium" dir="auto">
+          {nameOf(item)}
+        </span>
+        {item.priority > 0 && item.holder === "queue" && (
+          <span className="text-[12px] font-medium text-danger">{item.priority > 1 ? "Urgent" : "High"}</span>
+        )}
+        <Wait item={item} />
+      </span>
+      <span className="mt-0.5 flex items-baseline gap-2 ps-[17px] text-[13px] text-quiet">
+        <span className="min-w-0 flex-1 truncate" dir="auto">
+          {item.live ? "Responder is writing" : item.lastMessageText}
+        </span>
+        <span className="max-w-28 shrink-0 truncate text-[12px] text-faint">
+          {item.holder === "agent" && item.status !== "resolved" ? held : item.category?.replaceAll("_", " ")}
+        </span>
+      </span>
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 // One conversation at the desk: who holds it and what one can do, the brief, the log, and where one writes.
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, PanelRight } from "lucide-react";
 import {
   type RefObject,
   useEffect,
@@ -13,12 +13,14 @@ import {
 import type { Result } from "@/auth/gate";
 import type { Entry } from "@/domain/conversations/entry";
 import type { Thread } from "@/domain/conversations/read/thread";
+import { Ago } from "@/ui/ago";
 import { Button } from "@/ui/button";
 import { HolderBadge } from "@/ui/holder";
 import { claim, handBack, release, reopen, resolve, snooze } from "./actions";
 import { Brief } from "./brief";
 import { DeskComposer } from "./desk-composer";
 import { DeskLog } from "./desk-log";
+import { nameOf } from "./list";
 
 /** What the keyboard may do to the open conversation. */
 export type ThreadKeys = { claim: () => void; reply: () => void; note: () => void; resolve: () => void };
@@ -32,11 +34,12 @@ type Props = {
   onProblem: (sentence: string | null) => void;
   onBack: () => void;
   onReload: () => void;
+  onContact: () => void;
   keys: RefObject<ThreadKeys | null>;
 };
 
 export function ThreadPane(props: Props) {
-  const { workspace, me, thread, selected, onSaid, onProblem, onBack, onReload, keys } = props;
+  const { workspace, me, thread, selected, onSaid, onProblem, onBack, onReload, onContact, keys } = props;
   const [busy, start] = useTransition();
   const [mode, setMode] = useState<"reply" | "note">("reply");
   const field = useRef<HTMLTextAreaElement>(null);
@@ -83,7 +86,7 @@ export function ThreadPane(props: Props) {
       </div>
     );
   }
-  if (!thread) return <div className="m-auto text-[13px] text-faint">Opening</div>;
+  if (!thread) return <Opening />;
 
   const { head } = thread;
   const held = head.holder === "agent" && head.status !== "resolved";
@@ -95,12 +98,26 @@ export function ThreadPane(props: Props) {
           type="button"
           onClick={onBack}
           aria-label="Back to the list"
-          className="flex size-9 items-center justify-center rounded-control text-quiet hover:bg-sunken lg:hidden"
+          className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-sunken lg:hidden"
         >
           <ArrowLeft size={18} aria-hidden="true" />
         </button>
-        <HolderBadge status={head.status} holder={head.holder} agentName={head.agentName} />
-        <span className="flex-1" />
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-[14px] font-semibold leading-5" dir="auto">
+            {nameOf(thread)}
+          </h2>
+          <p className="flex items-center gap-2 whitespace-nowrap text-[12px] leading-4 text-quiet">
+            <HolderBadge status={head.status} holder={head.holder} agentName={head.agentName} />
+            {thread.waitingSince && head.holder !== "responder" && (
+              <span>
+                waits <Ago at={thread.waitingSince} />
+              </span>
+            )}
+          </p>
+        </div>
+        <Button tone="quiet" onClick={onContact} title="Contact" aria-label="Contact" className="min-[1400px]:hidden">
+          <PanelRight size={16} aria-hidden="true" />
+        </Button>
         {head.status !== "resolved" && !held && (
           <Button disabled={busy} onClick={verbs.claim} title="Claim (c)">
             Claim
@@ -170,6 +187,22 @@ export function ThreadPane(props: Props) {
         onSaid={(entry) => onSaid(conversationId, entry)}
       />
     </section>
+  );
+}
+
+/** The shape of what comes, shown only when it takes its time. */
+function Opening() {
+  return (
+    <div
+      role="status"
+      aria-label="Opening"
+      className="mx-auto w-full max-w-[68ch] space-y-4 px-4 py-16 [animation:appear_160ms_200ms_ease-out_both]"
+    >
+      {["h-24", "h-14", "h-10", "h-14"].map((height, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed row of shapes
+        <div key={i} className={`${height} rounded-panel bg-sunken`} />
+      ))}
+    </div>
   );
 }
 
