@@ -6,6 +6,7 @@ import { inWorkspace, type Tx } from "@/db/client";
 import { type Channel, contactSessions, contacts, conversations, entries, episodes } from "@/db/schema";
 import { signal } from "@/db/signals";
 import { type Contact, localeOf } from "@/domain/contacts/contact";
+import { languageOf } from "@/domain/contacts/language";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
@@ -42,13 +43,14 @@ export async function startConversation(
   options: { at?: Date | undefined } = {},
 ): Promise<Started> {
   const text = messageText(start.text);
+  const lang = await languageOf(text, localeOf(start.locale));
   const startKeyHash = hashSecret(start.startKey);
   return inWorkspace(asker, options, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${startKeyHash}, 0))`);
     const contact = (await contactOfKey(tx, startKeyHash)) ?? (await createContact(tx, start));
     const token = sessionToken(contact, start.startKey);
     const conversationId = await newestConversation(tx, contact);
-    if (!conversationId) return { contact, token, ...(await open(tx, contact, { ...start, text })) };
+    if (!conversationId) return { contact, token, ...(await open(tx, contact, { ...start, text, lang })) };
     const sent = { conversationId, clientId: start.clientId, text, kind: "message" } as const;
     return {
       contact,
@@ -232,14 +234,18 @@ async function createContact(tx: Tx, start: Start): Promise<Contact> {
   return contact;
 }
 
-async function open(tx: Tx, contact: Contact, start: Start): Promise<{ conversationId: string; entry: Entry }> {
+async function open(
+  tx: Tx,
+  contact: Contact,
+  start: Start & { lang: string },
+): Promise<{ conversationId: string; entry: Entry }> {
   const conversationId = newId(tx.at);
   await tx.insert(conversations).values({
     workspaceId: tx.workspaceId,
     id: conversationId,
     contactId: contact.contactId,
     channel: start.channel,
-    lang: localeOf(start.locale),
+    lang: start.lang,
     lastMessageAt: tx.at,
     createdAt: tx.at,
     heldSince: tx.at,
