@@ -6,6 +6,8 @@ import { Button } from "@/ui/button";
 import { note, reply } from "./actions";
 
 type Mode = "reply" | "note";
+/** Said, and not yet in the log. */
+export type Pending = { clientId: string; kind: "message" | "note"; text: string };
 type Props = {
   workspace: string;
   conversationId: string;
@@ -14,12 +16,23 @@ type Props = {
   mayReply: boolean;
   whoHolds: string | null;
   field: RefObject<HTMLTextAreaElement | null>;
+  onPending: (pending: Pending[]) => void;
   onSaid: (entry: Entry) => void;
 };
 
 const draftKey = (conversationId: string, mode: Mode) => `baton.draft.${mode}.${conversationId}`;
 
-export function DeskComposer({ workspace, conversationId, mode, onMode, mayReply, whoHolds, field, onSaid }: Props) {
+export function DeskComposer({
+  workspace,
+  conversationId,
+  mode,
+  onMode,
+  mayReply,
+  whoHolds,
+  field,
+  onPending,
+  onSaid,
+}: Props) {
   const [text, setText] = useState("");
   const [name, setName] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<string | null>(null);
@@ -34,14 +47,21 @@ export function DeskComposer({ workspace, conversationId, mode, onMode, mayReply
     if (text.trim() === "" || (mode === "reply" && !mayReply)) return;
     start(async () => {
       setProblem(null);
+      // Shown at once, and the field is free for more; the draft in storage goes only when the server has it.
+      onPending([{ clientId: name, kind: mode === "note" ? "note" : "message", text: text.trim() }]);
+      setText("");
       const saying = { conversationId, clientId: name, text };
       const result = await (mode === "note"
         ? note(workspace, saying)
         : reply(workspace, { ...saying, ...(resolve && { resolve: { solved: true } }) })
       ).catch(() => ({ ok: false as const, error: "No connection. Your text is kept; send it again." }));
-      if (!result.ok) return setProblem(result.error);
+      onPending([]);
+      if (!result.ok) {
+        setText((typedSince) => [text, typedSince].filter(Boolean).join("\n"));
+        return setProblem(result.error);
+      }
+      if (field.current?.value === "") write("");
       onSaid(result.data);
-      write("");
       setName(crypto.randomUUID());
     });
   };

@@ -7,8 +7,11 @@ import { receiptSchema } from "@/domain/escalation/receipt";
 import { Ago } from "@/ui/ago";
 import { HolderShape } from "@/ui/holder";
 import { UntrustedText } from "@/ui/untrusted-text";
+import type { Pending } from "./desk-composer";
 
-export function DeskLog({ entries, live }: { entries: Entry[]; live: Live | null }) {
+type Props = { entries: Entry[]; live: Live | null; pending: Pending[]; me: string };
+
+export function DeskLog({ entries, live, pending, me }: Props) {
   return (
     <div role="log" aria-label="Conversation" className="space-y-3">
       {entries.map((entry) => (
@@ -16,6 +19,19 @@ export function DeskLog({ entries, live }: { entries: Entry[]; live: Live | null
           <EntryView entry={entry} entries={entries} />
         </div>
       ))}
+      {pending
+        .filter(({ clientId }) => !entries.some((entry) => entry.clientId === clientId))
+        .map(({ clientId, kind, text }) => (
+          <div key={clientId} className="opacity-60">
+            {kind === "note" ? (
+              <Note who={me}>{text}</Note>
+            ) : (
+              <Said who={me} actor="agent">
+                <UntrustedText text={text} />
+              </Said>
+            )}
+          </div>
+        ))}
       {live && (
         <div aria-live="off">
           <Said who="Responder" actor="responder">
@@ -43,12 +59,9 @@ function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
       );
     case "note":
       return (
-        <div className="rounded-control border border-queue/30 bg-queue/5 px-3 py-2">
-          <p className="text-[12px] text-quiet">
-            Note by {entry.payload.name} · <Ago at={entry.at} />
-          </p>
-          <UntrustedText text={entry.text} />
-        </div>
+        <Note who={entry.payload.name} at={entry.at}>
+          {entry.text}
+        </Note>
       );
     case "receipt":
       return <Receipt entry={entry} entries={entries} />;
@@ -72,6 +85,17 @@ function Said({ who, actor, at, children }: { who: string; actor: Entry["actor"]
       </p>
       {children}
     </article>
+  );
+}
+
+function Note({ who, at, children }: { who: string; at?: string; children: string }) {
+  return (
+    <div className="rounded-control border border-queue/30 bg-queue/5 px-3 py-2">
+      <p className="text-[12px] text-quiet">
+        Note by {who} {at && <Ago at={at} />}
+      </p>
+      <UntrustedText text={children} />
+    </div>
   );
 }
 

@@ -186,6 +186,7 @@ export function Inbox({ workspace, me, first }: Props) {
           thread={state.thread}
           selected={state.selected}
           onSaid={(conversationId, entry) => change({ kind: "said", conversationId, entry })}
+          onHope={(conversationId, hope) => change({ kind: "hoped", conversationId, hope })}
           onProblem={setProblem}
           onBack={() => void open(null)}
           onReload={() => state.selected && void open(state.selected)}

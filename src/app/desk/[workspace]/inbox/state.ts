@@ -19,7 +19,11 @@ export type InboxChange =
   | { kind: "selected"; id: string | null }
   | { kind: "thread_loaded"; thread: Thread }
   | { kind: "frame"; frame: MemberFrame }
-  | { kind: "said"; conversationId: string; entry: Entry };
+  | { kind: "said"; conversationId: string; entry: Entry }
+  /** What a verb will bring, shown before the server has said so; a refusal reads the truth again. */
+  | { kind: "hoped"; conversationId: string; hope: Hope };
+
+export type Hope = Partial<Pick<ListItem, "status" | "holder" | "assigneeId" | "agentName">>;
 
 /** The state after a change. */
 export function inboxReducer(state: InboxState, change: InboxChange): InboxState {
@@ -40,6 +44,8 @@ export function inboxReducer(state: InboxState, change: InboxChange): InboxState
       return applyFrame(state, change.frame);
     case "said":
       return withEntries(state, [{ ...change.entry, conversationId: change.conversationId }], []);
+    case "hoped":
+      return withHope(state, change.conversationId, change.hope);
   }
 }
 
@@ -61,6 +67,14 @@ function applyFrame(state: InboxState, frame: MemberFrame): InboxState {
     else before.delete(item.id);
   }
   return withEntries({ ...state, items: sorted([...before.values()], state.view) }, frame.entries, frame.items);
+}
+
+/** The row leaves a view only with the server's word: a list that jumps under the hand is worse than one that is a moment late. */
+function withHope(state: InboxState, conversationId: string, hope: Hope): InboxState {
+  const items = state.items.map((item) => (item.id === conversationId ? { ...item, ...hope } : item));
+  if (state.thread?.head.conversationId !== conversationId) return { ...state, items };
+  const { assigneeId = state.thread.assigneeId, ...head } = hope;
+  return { ...state, items, thread: { ...state.thread, assigneeId, head: { ...state.thread.head, ...head } } };
 }
 
 function withEntries(state: InboxState, entries: MemberFrame["entries"], items: ListItem[]): InboxState {

@@ -18,12 +18,16 @@ import { Button } from "@/ui/button";
 import { HolderBadge } from "@/ui/holder";
 import { claim, handBack, release, reopen, resolve, snooze } from "./actions";
 import { Brief } from "./brief";
-import { DeskComposer } from "./desk-composer";
+import { DeskComposer, type Pending } from "./desk-composer";
 import { DeskLog } from "./desk-log";
 import { nameOf } from "./list";
+import type { Hope } from "./state";
 
 /** What the keyboard may do to the open conversation. */
 export type ThreadKeys = { claim: () => void; reply: () => void; note: () => void; resolve: () => void };
+
+const UNREACHED = { ok: false, error: "No connection. Nothing was changed; try again." } as const;
+const IN_THE_QUEUE: Hope = { holder: "queue", assigneeId: null, agentName: null };
 
 type Props = {
   workspace: string;
@@ -31,6 +35,7 @@ type Props = {
   thread: Thread | null;
   selected: string | null;
   onSaid: (conversationId: string, entry: Entry) => void;
+  onHope: (conversationId: string, hope: Hope) => void;
   onProblem: (sentence: string | null) => void;
   onBack: () => void;
   onReload: () => void;
@@ -39,12 +44,13 @@ type Props = {
 };
 
 export function ThreadPane(props: Props) {
-  const { workspace, me, thread, selected, onSaid, onProblem, onBack, onReload, onContact, keys } = props;
+  const { workspace, me, thread, selected, onSaid, onHope, onProblem, onBack, onReload, onContact, keys } = props;
   const [busy, start] = useTransition();
   const [mode, setMode] = useState<"reply" | "note">("reply");
   const field = useRef<HTMLTextAreaElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const count = thread?.entries.length ?? 0;
+  const [pending, setPending] = useState<Pending[]>([]);
+  const count = (thread?.entries.length ?? 0) + pending.length;
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something was added
   useLayoutEffect(() => {
@@ -52,10 +58,11 @@ export function ThreadPane(props: Props) {
   }, [count, thread?.live?.text]);
 
   const conversationId = thread?.head.conversationId ?? "";
-  const act = (verb: () => Promise<Result<Entry>>) =>
+  const act = (verb: () => Promise<Result<Entry>>, hope: Hope = {}) =>
     start(async () => {
       onProblem(null);
-      const result = await verb();
+      onHope(conversationId, hope);
+      const result = await verb().catch(() => UNREACHED);
       if (result.ok) onSaid(conversationId, result.data);
       else {
         onProblem(result.error);
@@ -68,8 +75,8 @@ export function ThreadPane(props: Props) {
     requestAnimationFrame(() => field.current?.focus());
   };
   const verbs: ThreadKeys = {
-    claim: () => act(() => claim(workspace, which)),
-    resolve: () => act(() => resolve(workspace, { ...which, solved: true })),
+    claim: () => act(() => claim(workspace, which), { holder: "agent", assigneeId: me.memberId, agentName: me.name }),
+    resolve: () => act(() => resolve(workspace, { ...which, solved: true }), { status: "resolved" }),
     reply: () => focus("reply"),
     note: () => focus("note"),
   };
@@ -128,7 +135,7 @@ export function ThreadPane(props: Props) {
             <Button
               tone="plain"
               disabled={busy}
-              onClick={() => act(() => release(workspace, which))}
+              onClick={() => act(() => release(workspace, which), IN_THE_QUEUE)}
               title="Back to the queue, at its old place"
             >
               Release
@@ -145,7 +152,7 @@ export function ThreadPane(props: Props) {
             <Button
               tone="plain"
               disabled={busy}
-              onClick={() => act(() => resolve(workspace, { ...which, solved: false }))}
+              onClick={() => act(() => resolve(workspace, { ...which, solved: false }), { status: "resolved" })}
               title="End it without a solution"
             >
               Not solved
@@ -172,7 +179,7 @@ export function ThreadPane(props: Props) {
       >
         <div className="mx-auto max-w-[68ch]">
           {thread.brief.length > 0 && <Brief lines={thread.brief} />}
-          <DeskLog entries={thread.entries} live={thread.live} />
+          <DeskLog entries={thread.entries} live={thread.live} pending={pending} me={me.name} />
         </div>
       </div>
       <DeskComposer
@@ -184,6 +191,7 @@ export function ThreadPane(props: Props) {
         mayReply={mine}
         whoHolds={held ? (head.agentName ?? "Somebody else") : null}
         field={field}
+        onPending={setPending}
         onSaid={(entry) => onSaid(conversationId, entry)}
       />
     </section>
