@@ -58,6 +58,8 @@ export function DeskComposer({
       onPending([]);
       if (!result.ok) {
         setText((typedSince) => [text, typedSince].filter(Boolean).join("\n"));
+        // Answered, so surely not stored: other words may follow under another name.
+        if ("code" in result) setName(crypto.randomUUID());
         return setProblem(result.error);
       }
       if (field.current?.value === "") write("");
