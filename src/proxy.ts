@@ -1,5 +1,6 @@
 // Headers for every page, and the way to sign-in for who is signed out. It protects nothing: gates do.
 import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/platform/env";
 
 export function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
@@ -23,7 +24,7 @@ export function proxy(request: NextRequest) {
 }
 
 function contentSecurityPolicy(nonce: string, pathname: string): string {
-  const development = process.env.NODE_ENV !== "production";
+  const development = !env.production;
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,

@@ -1,11 +1,10 @@
 // The process: `api` in plain node in front of Next, the live hub, the worker. ROLE picks parts; SIGTERM closes all, in order.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { sql } from "drizzle-orm";
 import next from "next";
 import { createApi } from "@/api/app";
 import { answerLive } from "@/api/live";
-import { closeDatabase, database } from "@/db/client";
+import { closeDatabase, databaseAnswers } from "@/db/client";
 import { openLive } from "@/domain/conversations/live";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
@@ -33,15 +32,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => vo
 async function startWeb() {
   const hub = await openLive();
   let open = true;
-  const ready = async () =>
-    open &&
-    hub.ready() &&
-    (await database()
-      .execute(sql`select 1`)
-      .then(
-        () => true,
-        () => false,
-      ));
+  const ready = async () => open && hub.ready() && (await databaseAnswers());
   const api = createApi(ready, () => {
     const { contacts, members } = hub.counts();
     return { contact_streams: contacts, member_streams: members, resident_bytes: process.memoryUsage.rss() };

@@ -1,9 +1,8 @@
 // Stable URLs for programs and for the browser's outbox, described by themselves at /api/openapi.json.
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { requireContact, requireMember, requireSameOrigin, requireWorkspace } from "@/auth/gate";
+import { requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
 import { addressOf, bearerOf, contactCookie } from "@/auth/viewer";
-import { door } from "@/db/doors";
 import { type Entry, forContact } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
 import { listConversations } from "@/domain/conversations/read/inbox";
@@ -129,12 +128,10 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     const known = await requireContact(c.req.raw.headers, slug).catch(() => null);
     if (known) return c.json(await continued(known, input), 200);
     const address = addressOf(c.req.raw.headers, peerOf(c));
-    if (!(await door.take(`start:${slug}:${address}`, STARTS_PER_HOUR, 3600))) {
-      throw new Refusal(
-        "rate_limited",
-        "Too many new conversations come from this network. Try again in an hour; your text is kept.",
-      );
-    }
+    await requireWithin(
+      { key: `start:${slug}:${address}`, most: STARTS_PER_HOUR, seconds: 3600 },
+      "Too many new conversations come from this network. Try again in an hour; your text is kept.",
+    );
     const {
       token,
       conversationId,

@@ -36,6 +36,14 @@ export async function requireWorkspace(slug: string): Promise<{ workspaceId: str
   return { workspaceId };
 }
 
+/** Counts one use of a limit that all instances share. Throws `rate_limited` with the sentence when the window's uses are spent. */
+export async function requireWithin(
+  limit: { key: string; most: number; seconds: number },
+  sentence: string,
+): Promise<void> {
+  if (!(await door.take(limit.key, limit.most, limit.seconds))) throw new Refusal("rate_limited", sentence);
+}
+
 /** Strict: unknown fields are refused, and each wrong field is named. */
 export function parse<S extends ZodType>(schema: S, input: unknown): z.infer<S> {
   const parsed = schema.safeParse(input);

@@ -3,7 +3,6 @@ import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { door } from "@/db/doors";
 import { emailSchema } from "@/domain/workspaces/account";
-import { signIn, signOut } from "@/domain/workspaces/write/members";
 import { env } from "@/platform/env";
 import { addressOf } from "./viewer";
 
@@ -11,8 +10,14 @@ const TRIES_PER_ADDRESS = 40;
 const TRIES_PER_EMAIL = 10;
 const WINDOW_SECONDS = 900;
 
+/** What signing in and out do; the route brings them. */
+export type SignVerbs = {
+  signIn: (email: string, password: string) => Promise<{ sessionId: string; userId: string } | null>;
+  signOut: (userId: string, sessionId: string) => Promise<void>;
+};
+
 /** Read per request: the secret and address come from the environment of the process. */
-export function authOptions(): AuthOptions {
+export function authOptions({ signIn, signOut }: SignVerbs): AuthOptions {
   return {
     secret: env.secret,
     session: { strategy: "jwt", maxAge: 30 * 86_400 },

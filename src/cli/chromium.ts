@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { env } from "@/platform/env";
 
 const PLACES = [
   "/usr/bin/chromium",
@@ -26,6 +27,6 @@ export function findChromium(): string | null {
 }
 
 function installed(): string | null {
-  const places = [process.env.CHROMIUM_PATH ?? "", chromium.executablePath(), ...PLACES];
+  const places = [env.chromiumPath ?? "", chromium.executablePath(), ...PLACES];
   return places.find((path) => path !== "" && existsSync(path)) ?? null;
 }

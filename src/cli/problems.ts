@@ -12,7 +12,6 @@ const SENTENCES: [RegExp, string][] = [
     /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|CONNECT_TIMEOUT/,
     "The database in DATABASE_URL cannot be reached. Check host and port, and that it runs.",
   ],
-  [/Invalid URL/, "DATABASE_URL is not an address like postgres://user:password@host:5432/name."],
   [/EACCES|EPERM/, "A file or folder may not be written. Start as the user who owns this folder."],
 ];
 

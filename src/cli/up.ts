@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { type EmbeddedPostgres, removePostgres, startPostgres } from "@/platform/embedded-postgres";
+import { checkEnvironment, env } from "@/platform/env";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { buildIsFresh, markBuilt } from "./fresh";
 import { sentenceOf } from "./problems";
@@ -24,15 +25,15 @@ try {
   await up();
 } catch (error) {
   console.error(`\n✗ ${isRefusal(error) ? error.message : sentenceOf(error)}`);
-  if (process.env.DEBUG) console.error(error);
+  if (env.debug) console.error(error);
   await stop(1);
 }
 
 async function up(): Promise<void> {
-  const port = Number(process.env.PORT ?? 3000);
+  const { port, givenDatabaseUrl } = env;
   if (process.argv.includes("--reset")) await reset();
   await portMustBeFree(port);
-  const embedded = !process.env.DATABASE_URL;
+  const embedded = givenDatabaseUrl === null;
   if (embedded) {
     await step("Starting the database", async () => {
       database = await startPostgres({ folder: DATA });
@@ -45,17 +46,16 @@ async function up(): Promise<void> {
   process.env.NEXTAUTH_SECRET ??= keptSecret();
   process.env.PORT = String(port);
   process.env.APP_URL ??= `http://localhost:${port}`;
-  process.env.NEXTAUTH_URL ??= process.env.APP_URL;
+  process.env.NEXTAUTH_URL ??= env.appUrl;
   process.env.AUTH_TRUST_HOST ??= "1";
-  await step("Bringing the database up to date", async () =>
-    (await import("./migrate")).migrate(process.env.DATABASE_URL ?? ""),
-  );
-  const demo = embedded || process.env.DEMO === "1";
+  checkEnvironment();
+  await step("Bringing the database up to date", async () => (await import("./migrate")).migrate(env.databaseUrl));
+  const demo = embedded || env.demo;
   const { demoLogins, seedDemo } = await import("./seed");
   if (demo) await step("Preparing the demo", () => seedDemo(progress));
   if (!dev && !buildIsFresh()) await step("Building (about half a minute)", build);
   await step("Starting Baton", () => serve(port));
-  const address = process.env.APP_URL;
+  const address = env.appUrl;
   console.log(`\nBaton is up after ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);
   console.log(`  Desk       ${address}/sign-in`);
   if (demo) {
@@ -69,7 +69,7 @@ async function up(): Promise<void> {
 }
 
 async function reset(): Promise<void> {
-  if (process.env.DATABASE_URL)
+  if (env.givenDatabaseUrl !== null)
     throw new Refusal(
       "forbidden",
       "`npm run reset` only resets the embedded database; DATABASE_URL is set, so nothing was touched.",

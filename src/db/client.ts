@@ -39,6 +39,15 @@ export function database(): Database {
   return pool.db;
 }
 
+/** Whether the database takes a question now. */
+export const databaseAnswers = (): Promise<boolean> =>
+  database()
+    .execute(sql`select 1`)
+    .then(
+      () => true,
+      () => false,
+    );
+
 /** Ends the pool; in-flight transactions get `seconds` to finish. */
 export async function closeDatabase(seconds = 5): Promise<void> {
   const closing = pool;

@@ -13,8 +13,34 @@ function readNumber(name: string, standard: number): number {
   return value;
 }
 
-function required(name: string): string {
+function readWhole(name: string, standard: number, { least, most }: { least: number; most: number }): number {
+  const value = Number(read(name) ?? standard);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new Refusal("invalid", `${name} must be a whole number from ${least} to ${most}.`);
+  return value;
+}
+
+function readAddress(name: string, example: string): string | undefined {
   const value = read(name);
+  const protocols = { postgres: /^postgres(?:ql)?:$/, http: /^https?:$/, smtp: /^smtps?:$/ };
+  const wanted = Object.entries(protocols).find(([start]) => example.startsWith(start))?.[1];
+  if (value !== undefined && !(URL.canParse(value) && wanted?.test(new URL(value).protocol)))
+    throw new Refusal("invalid", `${name} is not an address like ${example}.`);
+  return value;
+}
+
+function readWords(name: string, standard: string, known: readonly string[]): string[] {
+  const words = (read(name) ?? standard).split(",").map((word) => word.trim());
+  const strange = words.find((word) => !known.includes(word));
+  if (strange !== undefined) throw new Refusal("invalid", `${name} knows ${known.join(", ")}, not "${strange}".`);
+  return words;
+}
+
+const DATABASE = "postgres://user:password@host:5432/name";
+const PORTS = { least: 0, most: 65_535 };
+const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
+function required(name: string, value = read(name)): string {
   if (value === undefined) throw new Refusal("invalid", `${name} is not set.`);
   return value;
 }
@@ -25,24 +51,29 @@ export const env = {
   },
   /** The privileged role: migrates and works the job queue. */
   get databaseUrl() {
-    return required("DATABASE_URL");
+    return required("DATABASE_URL", readAddress("DATABASE_URL", DATABASE));
+  },
+  /** The same, null where none is set and Baton brings its own database. */
+  get givenDatabaseUrl() {
+    return readAddress("DATABASE_URL", DATABASE) ?? null;
   },
   /** The address for `baton_app`; derived from DATABASE_URL when unset. */
   get appDatabaseUrl() {
-    return read("APP_DATABASE_URL");
+    return readAddress("APP_DATABASE_URL", DATABASE);
   },
   get databasePassword() {
     return read("PGPASSWORD");
   },
   /** Connections of this process to the database as `baton_app`. */
   get databasePool() {
-    return readNumber("DATABASE_POOL", 12);
+    return readWhole("DATABASE_POOL", 12, { least: 1, most: 1_000 });
   },
   get appUrl() {
-    return (read("APP_URL") ?? `http://localhost:${this.port}`).replace(/\/+$/, "");
+    const given = readAddress("APP_URL", "https://support.example.com");
+    return (given ?? `http://localhost:${this.port}`).replace(/\/+$/, "");
   },
   get port() {
-    return readNumber("PORT", 3000);
+    return readWhole("PORT", 3000, PORTS);
   },
   get host() {
     return read("HOST") ?? "127.0.0.1";
@@ -53,23 +84,23 @@ export const env = {
   },
   /** Which parts this process runs. */
   get roles() {
-    return new Set((read("ROLE") ?? "web,worker").split(",").map((role) => role.trim()));
+    return new Set(readWords("ROLE", "web,worker", ["web", "api", "worker"]));
   },
   /** Reverse proxies in front whose X-Forwarded-For entry may be believed. */
   get trustedProxyHops() {
-    return readNumber("TRUSTED_PROXY_HOPS", 0);
+    return readWhole("TRUSTED_PROXY_HOPS", 0, { least: 0, most: 20 });
   },
   get openaiApiKey() {
     return read("OPENAI_API_KEY");
   },
   get openaiBaseUrl() {
-    return read("OPENAI_BASE_URL");
+    return readAddress("OPENAI_BASE_URL", "https://models.example.com/v1");
   },
   get responderModel() {
     return read("RESPONDER_MODEL") ?? "gpt-5-mini";
   },
   get smtpUrl() {
-    return read("SMTP_URL");
+    return readAddress("SMTP_URL", "smtp://user:password@host:587");
   },
   get mailFrom() {
     return read("MAIL_FROM") ?? "Baton <baton@localhost>";
@@ -98,7 +129,24 @@ export const env = {
   get sweepMs() {
     return readNumber("SWEEP_MS", 2_000);
   },
+  /** Seeds the demo on a database of one's own too. */
+  get demo() {
+    return read("DEMO") === "1";
+  },
+  /** The launcher prints whole errors. */
+  get debug() {
+    return read("DEBUG") !== undefined;
+  },
+  /** The browser of the end-to-end tests. */
+  get chromiumPath() {
+    return read("CHROMIUM_PATH");
+  },
   get logLevel() {
-    return read("LOG_LEVEL") ?? "info";
+    return readWords("LOG_LEVEL", "info", LEVELS)[0] ?? "info";
   },
 };
+
+/** Reads every variable once, so that a malformed one is told at the start and not when it is first needed. */
+export function checkEnvironment(): void {
+  for (const name of Object.keys(env)) void env[name as keyof typeof env];
+}

@@ -2,21 +2,19 @@
 // Password resets and invitations: what the mailed links do.
 import { z } from "zod";
 import { publicForm } from "@/auth/actions";
+import { requireWithin } from "@/auth/gate";
 import { addressOf } from "@/auth/viewer";
-import { door } from "@/db/doors";
 import { emailSchema, nameSchema, passwordSchema } from "@/domain/workspaces/account";
 import { acceptInvitation, requestPasswordReset, resetPassword } from "@/domain/workspaces/write/links";
 import { hashPassword } from "@/domain/workspaces/write/members";
-import { Refusal } from "@/platform/refusal";
 
 const token = z.string().min(40).max(100);
+const TOO_MANY = "Too many requests. Try again in an hour.";
 
 /** The answer is the same whether or not anybody has the address. */
 export const requestReset = publicForm(z.strictObject({ email: emailSchema }), async (headers, { email }) => {
-  const allowed =
-    (await door.take(`reset:${email}`, 5, 3600)) &&
-    (await door.take(`reset-from:${addressOf(headers, "unknown")}`, 30, 3600));
-  if (!allowed) throw new Refusal("rate_limited", "Too many requests. Try again in an hour.");
+  await requireWithin({ key: `reset:${email}`, most: 5, seconds: 3600 }, TOO_MANY);
+  await requireWithin({ key: `reset-from:${addressOf(headers, "unknown")}`, most: 30, seconds: 3600 }, TOO_MANY);
   await requestPasswordReset(email);
   return { requested: true };
 });

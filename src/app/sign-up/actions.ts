@@ -2,11 +2,10 @@
 // A new workspace.
 import { z } from "zod";
 import { publicForm } from "@/auth/actions";
+import { requireWithin } from "@/auth/gate";
 import { addressOf } from "@/auth/viewer";
-import { door } from "@/db/doors";
 import { emailSchema, nameSchema, passwordSchema, timeZoneSchema } from "@/domain/workspaces/account";
 import { hashPassword, signUp } from "@/domain/workspaces/write/members";
-import { Refusal } from "@/platform/refusal";
 
 const form = z.strictObject({
   name: nameSchema,
@@ -17,9 +16,8 @@ const form = z.strictObject({
 });
 
 export const createWorkspace = publicForm(form, async (headers, { password, ...input }) => {
-  if (!(await door.take(`sign-up:${addressOf(headers, "unknown")}`, 20, 3600))) {
-    throw new Refusal("rate_limited", "Too many new workspaces come from this network. Try again in an hour.");
-  }
+  const limit = { key: `sign-up:${addressOf(headers, "unknown")}`, most: 20, seconds: 3600 };
+  await requireWithin(limit, "Too many new workspaces come from this network. Try again in an hour.");
   const { slug } = await signUp({ ...input, passwordHash: await hashPassword(password), locale: "en" });
   return { slug, email: input.email };
 });

@@ -115,14 +115,16 @@ export function checkPayload<K extends EntryKind>(kind: K, payload: Payload<K>):
   return PAYLOADS[kind].parse(payload) as Payload<K>;
 }
 
-/** The entry with only what the contact may see of it; null for members' entries. No ids of members, no reasons, no receipts. */
+/** The entry with only what the contact may see of it; null for members' entries. No ids of members, no reasons, no judgements. */
 export function forContact(entry: Entry): Entry | null {
   if (entry.visibility !== "everyone") return null;
-  const shown = { ...entry, actorId: null };
+  const clientId = entry.actor === "contact" ? entry.clientId : null;
+  const shown = { ...entry, actorId: null, clientId };
   if (shown.kind === "handoff") {
     const { key, params } = shown.payload;
     return { ...shown, payload: { key, params, cause: "category", category: null, handoffId: "" } };
   }
+  if (shown.kind === "resolve") return { ...shown, payload: { ...shown.payload, solved: null } };
   if (shown.kind === "return") return { ...shown, payload: { name: shown.payload.name, why: "unanswered" } };
   return shown;
 }
