@@ -29,7 +29,7 @@ import { unknown } from "./sentences";
 export type Outcome = "answered" | "handed_off" | "lost" | "nothing_to_do";
 type Citation = { slug: string; title: string };
 /** What the contact would read, and what the policy says to it. No text: nothing that may be said was found. */
-type Reply = { text: string; lang: string; citations: Citation[]; offersPerson: boolean; decision: Decision };
+export type Reply = { text: string; lang: string; citations: Citation[]; offersPerson: boolean; decision: Decision };
 type Options = {
   at?: Date;
   /** In place of the configured one; null is the built-in responder. */
@@ -115,7 +115,7 @@ function afterRating({ lang }: Gathered, decision: Decision): Reply {
 }
 
 /** Quotes the passage that answers. */
-function byBuiltIn({ situation, policy, question, previous, hits, lang }: Gathered): Reply {
+export function byBuiltIn({ situation, policy, question, previous, hits, lang }: Gathered): Reply {
   const { signals } = recognise(situation.utterances, situation.burstFrom, situation.feedback);
   const found = signals.smallTalk
     ? { text: smallTalkAnswer(question, lang), citations: [], confidence: 1, answerable: true }
@@ -198,7 +198,7 @@ async function withinBudget({ workspaceId, conversationId }: LeasedTurn): Promis
 }
 
 /** Reviews words of the model. What rests on no article that it was shown is no answer, unless it only is polite. */
-function judge(
+export function judge(
   { situation, policy, lang }: Gathered,
   draft: { told: ModelDecision; text: string; articles: Hit[]; responder: string },
 ): Reply {
