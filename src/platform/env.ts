@@ -51,7 +51,7 @@ export const env = {
   get secret() {
     return required("NEXTAUTH_SECRET");
   },
-  /** Which parts this process runs. */
+  /** Which parts this process runs: `web` serves pages and api, `api` only /api, `worker` works the jobs. */
   get roles() {
     return new Set((read("ROLE") ?? "web,worker").split(",").map((role) => role.trim()));
   },
