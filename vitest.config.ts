@@ -25,10 +25,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "process",
+          include: ["tests/process/**/*.test.ts"],
+          globalSetup: ["tests/support/cluster.ts", "tests/support/bundle.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The same tests with other counts, and those that need minutes.
+        extends: true,
+        test: {
           name: "soak",
-          include: ["tests/soak/**/*.test.ts"],
-          globalSetup: ["tests/support/cluster.ts"],
-          testTimeout: 900_000,
+          include: ["tests/process/**/*.test.ts", "tests/domain/takeover.test.ts", "tests/soak/**/*.test.ts"],
+          globalSetup: ["tests/support/cluster.ts", "tests/support/bundle.ts"],
+          env: { SOAK: "1" },
+          fileParallelism: false,
+          testTimeout: 1_800_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,7 +1,7 @@
 // The process: `api` in plain node in front of Next, the live hub, the worker. ROLE picks parts; SIGTERM closes all, in order.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
-import next from "next";
 import { createApi } from "@/api/app";
 import { answerLive } from "@/api/live";
 import { closeDatabase, databaseAnswers } from "@/db/client";
@@ -12,7 +12,11 @@ import { startWorker } from "@/worker/work";
 
 const GRACE_MS = 8_000;
 
-const web = env.roles.has("web") ? await startWeb() : null;
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
+
+const serves = env.roles.has("web") || env.roles.has("api");
+const web = serves ? await startWeb() : null;
 const worker = env.roles.has("worker") ? await startWorker() : null;
 log.info({ port: web?.port, roles: [...env.roles] }, "ready");
 
@@ -38,13 +42,12 @@ async function startWeb() {
     return { contact_streams: contacts, member_streams: members, resident_bytes: process.memoryUsage.rss() };
   });
   const answerApi = getRequestListener(api.fetch);
-  const app = next({ dev: !env.production, hostname: env.host, port: env.port });
-  await app.prepare();
-  const answerPage = app.getRequestHandler();
+  const pages = env.roles.has("web") ? await startPages() : null;
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "/";
-    if (!path.startsWith("/api/") || path.startsWith("/api/auth/")) return answerPage(request, response);
+    const isApi = path.startsWith("/api/") && !path.startsWith("/api/auth/");
+    if (pages && !isApi) return pages.answer(request, response);
     if (await answerLive(hub, request, response)) return;
     await answerApi(request, response);
   };
@@ -54,8 +57,7 @@ async function startWeb() {
       if (!response.headersSent) response.writeHead(500).end();
     });
   });
-  const upgrade = app.getUpgradeHandler();
-  server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+  if (pages) server.on("upgrade", (request, socket, head) => void pages.upgrade(request, socket, head));
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(env.port, env.host, listening);
@@ -72,7 +74,15 @@ async function startWeb() {
       const late = setTimeout(() => server.closeAllConnections(), GRACE_MS / 2);
       await closed;
       clearTimeout(late);
-      await app.close();
+      await pages?.close();
     },
   };
+}
+
+/** Next, which only a process that serves pages loads. */
+async function startPages(): Promise<{ answer: Answer; upgrade: Upgrade; close(): Promise<void> }> {
+  const { default: next } = await import("next");
+  const app = next({ dev: !env.production, hostname: env.host, port: env.port });
+  await app.prepare();
+  return { answer: app.getRequestHandler(), upgrade: app.getUpgradeHandler(), close: () => app.close() };
 }

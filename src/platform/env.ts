@@ -82,7 +82,7 @@ export const env = {
   get secret() {
     return required("NEXTAUTH_SECRET");
   },
-  /** Which parts this process runs. */
+  /** Which parts this process runs: `web` serves pages and api, `api` only /api, `worker` works the jobs. */
   get roles() {
     return new Set(readWords("ROLE", "web,worker", ["web", "api", "worker"]));
   },
