@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { testDatabase } from "@tests/support/database";
 import { makeMember, makeWorkspace, startedBy } from "@tests/support/factories";
 import { type Behaviour, type FakeModel, startFakeModel } from "@tests/support/fake-model";
+import { until } from "@tests/support/until";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { door } from "@/db/doors";
 import { claim, handBack } from "@/domain/conversations/write/hold";
@@ -57,23 +58,16 @@ async function stateOf(conversationId: string) {
   return { row, entries, turns, handoffs, said, handoffLines };
 }
 
-const until = async (condition: () => boolean | Promise<boolean>) => {
-  const deadline = Date.now() + 3_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error("It did not come to pass within 3 s.");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 const liveText = async (conversationId: string) =>
   (await owner()`select live_text as text from turns where conversation_id = ${conversationId} and outcome is null`)[0]
     ?.text as string | undefined;
 
 describe("the responder with a model", () => {
   it("releases sentence by sentence, then stores one answer with its sources and its receipt", async () => {
-    model.behave({ kind: "says", told, pieceMs: 8 });
+    model.behave({ kind: "says", told, pieceMs: 40 });
     const { contact, conversationId } = await asked();
     const working = respond(contact, { conversationId });
-    await until(async () => /12:30\. $/.test((await liveText(conversationId)) ?? ""));
+    await until(async () => /12:30\. /.test((await liveText(conversationId)) ?? ""));
     expect(await working).toBe("answered");
     const { said, entries, turns } = await stateOf(conversationId);
     expect(said).toHaveLength(1);

@@ -11,6 +11,7 @@ const headOf = (epoch = 1, values: Partial<Head> = {}): Head => ({
   agentName: null,
   queuePosition: null,
   someoneOnline: true,
+  wait: null,
   ...values,
 });
 const entryOf = (seq: number) => ({ seq, kind: "message", text: `said ${seq}` }) as Entry;
