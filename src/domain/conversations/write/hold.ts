@@ -21,13 +21,13 @@ export async function claim(member: Member, { conversationId }: Which, options: 
     await dropTurn(tx, row);
     const first = (column: typeof handoffs.openedAt | typeof handoffs.firstClaimedAt) =>
       sql`coalesce(${column}, ${tx.at.toISOString()}::timestamptz)`;
-    const queued = await tx
+    await tx
       .update(handoffs)
       .set({ openedAt: first(handoffs.openedAt), firstClaimedAt: first(handoffs.firstClaimedAt) })
-      .where(openHandoff(tx, conversationId))
-      .returning({ id: handoffs.id });
+      .where(openHandoff(tx, conversationId));
     await markHumanHeld(tx, row);
-    const from = queued.length > 0 ? "queue" : "responder";
+    // A place in the queue is kept over a claim, and gone once the responder has it again.
+    const from = row.queuedAt === null ? "responder" : "queue";
     const entry = await write(tx, conversationId, {
       kind: "claim",
       ...by(member),
