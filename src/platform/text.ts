@@ -30,6 +30,7 @@ export const forPrompt = (text: string): string => text.replace(/[\u{E0000}-\u{E
 /** At most `length` characters, cut at a code point, for lists and subjects. */
 export function excerpt(text: string, length = 140): string {
   const line = text.replace(/\s+/g, " ").trim();
-  const points = [...line.slice(0, length * 2)];
-  return points.length <= length ? line.slice(0, length * 2) : `${points.slice(0, length - 1).join("")}…`;
+  // A code point is at most two units: what is cut off here is beyond `length` in any case.
+  const points = [...line.slice(0, length * 2 + 2)];
+  return points.length <= length ? line : `${points.slice(0, length - 1).join("")}…`;
 }

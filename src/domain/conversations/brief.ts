@@ -41,11 +41,11 @@ const FACTS = [
   /[\w.+-]+@[\w-]+\.[\w.]+/g,
   /\+?\d[\d\s/-]{7,}\d/g,
   /(?:[€$£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|pounds?|元|يورو|دولار)\b)/giu,
-  /\b(?:[A-Z]{1,4}-?\d{3,}|#\d{3,})\b/g,
+  /(?:\b[A-Z]{1,4}-?|#)\d{3,}\b/g,
   /\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b/giu,
 ];
 const EMAIL_OR_PHONE = /[\w.+-]+@[\w-]+\.[\w.]+|\+?\d[\d\s/-]{7,}\d/;
-const REFERENCE = /\b(?:[A-Z]{1,4}-?\d{3,}|#\d{3,}|\d{5,})\b/;
+const REFERENCE = /(?:\b[A-Z]{1,4}-?|#)\d{3,}\b|\b\d{5,}\b/;
 const AMOUNT = /[€$£¥]|\d\s?(?:EUR|USD|GBP|euros?|dollars?|pounds?)\b/iu;
 const ERROR = /error|code|message|exception|\b[45]\d\d\b|fehler|erreur/iu;
 

@@ -16,10 +16,17 @@ export type Block =
   | { kind: "code"; text: string };
 
 const DEEPEST = 6;
+/** A line that opens more quotes and lists than this costs the parser minutes and its stack; nobody writes one. */
+const MOST_OPENINGS = 12;
+const OPENING = String.raw`[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])`;
+const TOO_MANY_OPENINGS = new RegExp(`^((?:${OPENING}){${MOST_OPENINGS}})(?:${OPENING})+`, "gm");
 
 /** The tree of a Markdown text. Whatever the tree does not know stands there as its text. */
 export function parseMarkup(markdown: string): Block[] {
-  const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const root = fromMarkdown(markdown.replace(TOO_MANY_OPENINGS, "$1"), {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
   return root.children.flatMap((node) => blockOf(node, 0));
 }
 

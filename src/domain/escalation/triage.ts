@@ -40,8 +40,11 @@ export function failed(situation: Situation, policy: Policy, failure: string): D
 
 function decide(situation: Situation, policy: Policy, draft: Draft | null): Decision {
   const seen = recognise(situation.utterances, situation.burstFrom, situation.feedback);
-  const verdicts = policy.rules.map((rule) => ({ rule, verdict: verdictOf(rule, { situation, seen, draft }) }));
-  const decisive = verdicts.find(({ verdict }) => verdict.applied)?.rule ?? null;
+  const judge = (rule: Rule, opinion: Draft["opinion"]) => verdictOf(rule, { situation, seen, draft, opinion });
+  const verdicts = policy.rules.map((rule) => ({ rule, verdict: judge(rule, draft?.opinion ?? null) }));
+  const withoutOpinion = policy.rules.find((rule) => judge(rule, null).applied) ?? null;
+  const withOpinion = verdicts.find(({ verdict }) => verdict.applied)?.rule ?? null;
+  const decisive = strength(withoutOpinion) > strength(withOpinion) ? withoutOpinion : withOpinion;
   const action = decisive && decisive.action !== "try" ? decisive.action : "answer";
   const cause = decisive && action === "hand_off" ? causeOf(decisive) : null;
   const category = action === "answer" || !decisive ? null : categoryOf(decisive, seen);
@@ -66,16 +69,19 @@ function decide(situation: Situation, policy: Policy, draft: Draft | null): Deci
   return { action, cause, category, ruleId, priority: decisive?.priority ?? 0, receipt };
 }
 
-type Known = { situation: Situation; seen: Recognition; draft: Draft | null };
+/** What a model thinks may bring a person sooner, never keep one away: a milder rule that only it made apply does not count. */
+const strength = (rule: Rule | null): number =>
+  rule === null ? 0 : ["try", "offer_person", "hand_off"].indexOf(rule.action);
 
-function verdictOf(rule: Rule, { situation, seen, draft }: Known): Verdict {
+type Known = { situation: Situation; seen: Recognition; draft: Draft | null; opinion: Draft["opinion"] };
+
+function verdictOf(rule: Rule, { situation, seen, draft, opinion }: Known): Verdict {
   const { when } = rule;
   const { signals } = seen;
   switch (when.kind) {
     case "category": {
       const recognised = seen.leading === when.category ? seen.need : seen.scores[when.category];
-      const opinion = draft?.opinion?.category === when.category ? draft.opinion.confidence : 0;
-      const value = Math.max(recognised, opinion);
+      const value = Math.max(recognised, opinion?.category === when.category ? opinion.confidence : 0);
       const later = situation.utterances.some(({ actor, seq }) => actor === "responder" && seq < situation.burstFrom);
       const threshold =
         later && when.category !== "human_request" ? Math.min(0.95, when.threshold + SURER_LATER) : when.threshold;

@@ -49,6 +49,7 @@ function spansOf(hours: BusinessHours, timeZone: string, day: Temporal.PlainDate
   const today = hours.filter((span) => span.day === day.dayOfWeek && span.to > span.from);
   for (const { from, to } of today.sort((a, b) => a.from - b.from)) {
     const span = { from: instantAt(day, from, timeZone), to: instantAt(day, to, timeZone) };
+    if (Temporal.Instant.compare(span.from, span.to) >= 0) continue;
     const before = spans.at(-1);
     if (before && Temporal.Instant.compare(span.from, before.to) <= 0) {
       if (Temporal.Instant.compare(span.to, before.to) > 0) before.to = span.to;
@@ -60,5 +61,8 @@ function spansOf(hours: BusinessHours, timeZone: string, day: Temporal.PlainDate
 function instantAt(day: Temporal.PlainDate, minutes: number, timeZone: string): Temporal.Instant {
   const date = day.add({ days: Math.floor(minutes / 1440) });
   const time = Temporal.PlainTime.from({ hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 });
-  return date.toZonedDateTime({ timeZone, plainTime: time }).toInstant();
+  const zoned = date.toZonedDateTime({ timeZone, plainTime: time });
+  // A time that the spring night skips is the instant of the change; one that comes twice in autumn is its first.
+  const isSkipped = !zoned.toPlainTime().equals(time);
+  return ((isSkipped && zoned.getTimeZoneTransition("previous")) || zoned).toInstant();
 }

@@ -40,9 +40,11 @@ type Options = {
 /** Opens the box that the last visit left, and goes on sending. */
 export async function openOutbox({ store, post, onChange, onStored, conversationId, newSecret }: Options) {
   const kept = await store.load();
+  // The page knows which conversation is this browser's. One that only the box knows was left behind by a cookie that is gone.
+  const left = conversationId === null && kept?.conversationId != null;
   let box: Box = {
-    startKey: kept?.startKey ?? newSecret(),
-    conversationId: conversationId ?? kept?.conversationId ?? null,
+    startKey: (left ? null : kept?.startKey) ?? newSecret(),
+    conversationId,
     items: (kept?.items ?? []).map((item) => ({ ...item, state: item.state === "failed" ? "failed" : "waiting" })),
   };
   let busy = false;

@@ -11,6 +11,8 @@ export type InboxState = {
   counts: Record<View, number>;
   thread: Thread | null;
   selected: string | null;
+  /** What the stream told of the selected conversation while its thread was still being read: it may be newer than that. */
+  early?: { entries: MemberFrame["entries"]; items: ListItem[] } | undefined;
 };
 
 export type InboxChange =
@@ -32,14 +34,12 @@ export function inboxReducer(state: InboxState, change: InboxChange): InboxState
       return { ...state, view: change.view, items: change.items, counts: change.counts };
     case "more_loaded":
       return { ...state, items: sorted([...state.items, ...fresh(state.items, change.items)], state.view) };
-    case "selected":
-      return {
-        ...state,
-        selected: change.id,
-        thread: state.thread?.head.conversationId === change.id ? state.thread : null,
-      };
+    case "selected": {
+      const thread = state.thread?.head.conversationId === change.id ? state.thread : null;
+      return { ...state, selected: change.id, thread, early: undefined };
+    }
     case "thread_loaded":
-      return change.thread.head.conversationId === state.selected ? { ...state, thread: change.thread } : state;
+      return change.thread.head.conversationId === state.selected ? withThread(state, change.thread) : state;
     case "frame":
       return applyFrame(state, change.frame);
     case "said":
@@ -56,7 +56,10 @@ export function threadHasGap(state: InboxState, frame: MemberFrame): boolean {
   const next = frame.entries.filter(
     (entry) => entry.conversationId === thread.head.conversationId && entry.seq > thread.upTo,
   );
-  return next.some((entry, i) => entry.seq !== thread.upTo + 1 + i) || next.some((entry) => entry.kind === "handoff");
+  const known = new Set([...thread.entries, ...next].map(({ seq }) => seq));
+  const last = Math.max(0, ...next.map(({ seq }) => seq));
+  for (let seq = thread.upTo + 1; seq < last; seq++) if (!known.has(seq)) return true;
+  return next.some((entry) => entry.kind === "handoff");
 }
 
 function applyFrame(state: InboxState, frame: MemberFrame): InboxState {
@@ -77,13 +80,31 @@ function withHope(state: InboxState, conversationId: string, hope: Hope): InboxS
   return { ...state, items, thread: { ...state.thread, assigneeId, head: { ...state.thread.head, ...head } } };
 }
 
+/** A thread as it was read, and what is known beyond it: an answer may be older than the frames that came before it. */
+function withThread(state: InboxState, read: Thread): InboxState {
+  const conversationId = read.head.conversationId;
+  const shown = (state.thread?.entries ?? []).map((entry) => ({ ...entry, conversationId }));
+  const { entries, items } = state.early ?? { entries: [], items: [] };
+  const newer = state.thread && state.thread.upTo > read.upTo ? state.thread : null;
+  const { head, live, waitingSince, assigneeId } = newer ?? read;
+  const thread = { ...read, head, live, waitingSince, assigneeId };
+  const isAhead = entries.some((entry) => entry.seq > read.upTo);
+  return withEntries({ ...state, thread, early: undefined }, [...shown, ...entries], isAhead ? items : []);
+}
+
+/** Adds what is not there yet. `upTo` is as far as nothing is missing: an answer of our own may overtake others' entries. */
 function withEntries(state: InboxState, entries: MemberFrame["entries"], items: ListItem[]): InboxState {
   const { thread } = state;
-  if (!thread) return state;
+  if (!thread) return { ...state, early: early(state, entries, items) };
   const id = thread.head.conversationId;
-  const added = entries
-    .filter((entry) => entry.conversationId === id && entry.seq > thread.upTo)
-    .sort((a, b) => a.seq - b.seq);
+  const known = new Set(thread.entries.map(({ seq }) => seq));
+  const added = entries.filter(({ conversationId, seq }) => {
+    if (conversationId !== id || known.has(seq)) return false;
+    known.add(seq);
+    return true;
+  });
+  let { upTo } = thread;
+  while (known.has(upTo + 1)) upTo++;
   const item = items.find((each) => each.id === id);
   const head = item
     ? { ...thread.head, status: item.status, holder: item.holder, epoch: item.epoch, agentName: item.agentName }
@@ -91,10 +112,17 @@ function withEntries(state: InboxState, entries: MemberFrame["entries"], items: 
   const live = item ? item.live : thread.live;
   const waitingSince = item ? item.waitingSince : thread.waitingSince;
   const assigneeId = item ? item.assigneeId : thread.assigneeId;
-  const upTo = added.at(-1)?.seq ?? thread.upTo;
+  const all = added.length > 0 ? [...thread.entries, ...added].sort((a, b) => a.seq - b.seq) : thread.entries;
+  return { ...state, thread: { ...thread, entries: all, upTo, head, live, waitingSince, assigneeId } };
+}
+
+function early(state: InboxState, entries: MemberFrame["entries"], items: ListItem[]): InboxState["early"] {
+  if (!state.selected) return undefined;
+  const before = state.early ?? { entries: [], items: [] };
+  const item = items.filter(({ id }) => id === state.selected);
   return {
-    ...state,
-    thread: { ...thread, entries: [...thread.entries, ...added], upTo, head, live, waitingSince, assigneeId },
+    entries: [...before.entries, ...entries.filter(({ conversationId }) => conversationId === state.selected)],
+    items: item.length > 0 ? item : before.items,
   };
 }
 
