@@ -20,7 +20,7 @@ import { importMarkdown } from "@/domain/knowledge/write";
 import { respond } from "@/domain/responder/respond";
 import { isOpen, nextOpening } from "@/domain/sla/business-hours";
 import type { Member } from "@/domain/workspaces/member";
-import { addMember, changeSlug, createWorkspace, hashPassword } from "@/domain/workspaces/write/members";
+import { addMember, changeSlug, createWorkspace, hashPassword, markPresent } from "@/domain/workspaces/write/members";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
@@ -156,6 +156,8 @@ async function live(owner: Member, agents: Member[], plan: Plan, demo: DemoWorks
     locale: matter.lang ?? "en",
     channel: "chat_page" as const,
   };
+  const there = agents[plan.turn % agents.length];
+  if (there && isOpen(demo.businessHours, demo.timeZone, at)) await markPresent(there, { at });
   const { contact, conversationId }: Started = await startConversation({ workspaceId }, start, { at });
   await describeContact(
     owner,

@@ -1,6 +1,7 @@
 "use client";
 // A time as people say it, kept up to date; the exact one on hover.
 import { useEffect, useState } from "react";
+import { exactTime, useTimeZone } from "./time-zone";
 
 /** "now", "4 min", "2 h", "3 d" before `now`. */
 export function agoText(at: string, now: number): string {
@@ -13,12 +14,13 @@ export function agoText(at: string, now: number): string {
 
 export function Ago({ at }: { at: string }) {
   const [now, setNow] = useState(() => Date.now());
+  const timeZone = useTimeZone();
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 20_000);
     return () => clearInterval(timer);
   }, []);
   return (
-    <time dateTime={at} title={new Date(at).toLocaleString()} className="tabular" suppressHydrationWarning>
+    <time dateTime={at} title={exactTime(at, timeZone)} className="tabular" suppressHydrationWarning>
       {agoText(at, now)}
     </time>
   );

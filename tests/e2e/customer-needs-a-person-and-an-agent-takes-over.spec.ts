@@ -140,18 +140,40 @@ test("a note is for members only: neither the page nor its data holds it", async
 test("who waits sees the place in line, and sees it change", async ({ openWorkspace, customerOf, agentOf }) => {
   const clinic = await openWorkspace();
   const [first, second] = [await customerOf(clinic), await customerOf(clinic)];
-  for (const customer of [first, second]) {
-    await say(customer, customer === first ? "The first of us needs help." : "The second of us needs help.");
-    await personButton(customer).click();
-    await expect(place(customer)).toBeVisible();
-  }
+  await say(first, "Let me talk to a human, I came first.");
+  await expect(place(first)).toBeVisible();
+  await say(second, "Let me talk to a human, I came second.");
   await expect(place(first)).toContainText("You are next in line.");
   await expect(place(second)).toContainText("You are number 2 in line.");
   const desk = await agentOf(clinic, clinic.members[1]);
   await expect(desk).toHaveTitle("(2) Inbox · Baton");
-  await openConversation(desk, "The first of us");
+  await openConversation(desk, "I came first");
   await deskButton(desk, "Claim").click();
   await expect(place(second)).toContainText("You are next in line.");
+});
+
+test("a person is one click away, also when the click follows the first words at once", async ({
+  openWorkspace,
+  customerOf,
+  sql,
+}) => {
+  const clinic = await openWorkspace();
+  const customer = await customerOf(clinic);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await customer.route("**/api/v1/chat/*/start", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await say(customer, "When are you open on Saturday?");
+  await personButton(customer).click();
+  await expect(personButton(customer)).toBeDisabled();
+  answer();
+  await expect(place(customer)).toBeVisible();
+  const handoffs = await sql`select cause from handoffs where workspace_id = ${clinic.workspaceId}`;
+  expect(handoffs.map(({ cause }) => cause)).toEqual(["human_request"]);
 });
 
 test("asking for a person twice changes nothing", async ({ openWorkspace, customerOf, sql }) => {
@@ -174,7 +196,7 @@ test("an agent takes over straight from the responder", async ({ openWorkspace, 
   await say(customer, "When are you open on Saturday?");
   await expect(answerFrom(customer, "Opening hours")).toBeVisible();
   const desk = await agentOf(clinic, clinic.members[1]);
-  await showView(desk, "Responder is answering");
+  await showView(desk, "With the responder");
   await openConversation(desk, "Customer");
   await deskButton(desk, "Claim").click();
   await expect(logOf(customer).getByText("Maria Sokolov joined")).toBeVisible();

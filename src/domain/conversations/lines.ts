@@ -54,6 +54,14 @@ const HOURS = {
     zh: "现在有人在线，会在此对话中回复您。",
     ar: "يوجد شخص الآن وسيجيبك في هذه المحادثة.",
   },
+  away: {
+    en: "Nobody is at the desk just now. They have been told and answer in this chat.",
+    de: "Gerade ist niemand am Platz. Das Team ist benachrichtigt und antwortet hier im Chat.",
+    es: "En este momento no hay nadie. Se ha avisado al equipo y le responderá en este chat.",
+    fr: "Personne n'est disponible à l'instant. L'équipe est prévenue et vous répond dans cette conversation.",
+    zh: "目前没有人在线。我们已通知同事，会在此对话中回复您。",
+    ar: "لا يوجد أحد الآن. تم إبلاغ الفريق وسيجيبك في هذه المحادثة.",
+  },
   closed: {
     en: "We are closed now and answer here from {when}. You can write on; everything is kept.",
     de: "Wir haben gerade geschlossen und antworten hier ab {when}. Schreiben Sie gern weiter; alles bleibt erhalten.",
@@ -100,7 +108,7 @@ const EVENTS = {
   },
 } as const satisfies Record<string, Line>;
 
-const HANDOFF_KEY = /^(handoff_\w+?)_(open|closed)$/;
+const HANDOFF_KEY = /^(handoff_\w+?)_(open|away|closed)$/;
 
 /** The line for `key` in the best language there is; `{name}` and `{when}` are filled from `params`. Throws on an unknown key. */
 export function line(locale: string, key: string, params: Record<string, string> = {}): string {

@@ -9,7 +9,7 @@ import { sendMessage, talkToPerson } from "./actions";
 import { ArticleSheet } from "./article-sheet";
 import { Composer } from "./composer";
 import { Log } from "./log";
-import { type Box, type Outbox, openOutbox, type Post } from "./outbox";
+import { type Box, type Item, type Outbox, openOutbox, type Post } from "./outbox";
 import { boxStore } from "./store";
 import { Waiting } from "./waiting";
 
@@ -33,7 +33,7 @@ export function Chat({ workspace, locale, words, frame, starters, made }: Props)
   const current = useRef(timeline);
   const [following, setFollowing] = useState(frame !== null);
   const [box, setBox] = useState<Box | null>(null);
-  const [outbox, setOutbox] = useState<Outbox | null>(null);
+  const [outbox, setOutbox] = useState<Promise<Outbox> | null>(null);
   const [article, setArticle] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [sent, submit] = useActionState(sendMessage.bind(null, slug), null);
@@ -52,27 +52,19 @@ export function Chat({ workspace, locale, words, frame, starters, made }: Props)
   }, [frame, apply]);
 
   useEffect(() => {
-    let opened: Outbox | null = null;
-    let gone = false;
-    const conversationId = frame?.head.conversationId ?? null;
-    const post = poster(api, locale);
-    void openOutbox({
+    const opening = openOutbox({
       store: boxStore(slug),
-      post,
+      post: poster(api, locale),
       onChange: setBox,
       onStored: () => setFollowing(true),
-      conversationId,
+      conversationId: frame?.head.conversationId ?? null,
       newSecret,
-    }).then((made) => {
-      if (gone) made.close();
-      opened = made;
-      setOutbox(made);
     });
-    const online = () => void opened?.retry();
+    setOutbox(opening);
+    const online = () => void opening.then((opened) => opened.retry());
     window.addEventListener("online", online);
     return () => {
-      gone = true;
-      opened?.close();
+      void opening.then((opened) => opened.close());
       window.removeEventListener("online", online);
     };
   }, [slug, locale, frame?.head.conversationId, api]);
@@ -93,10 +85,12 @@ export function Chat({ workspace, locale, words, frame, starters, made }: Props)
     const answer = await fetch(`${api}/${path}`, jsonRequest(body)).catch(() => null);
     if (!answer?.ok) setRefused(answer ? await sentenceOf(answer) : words.offline);
   };
+  // The wish goes out behind what was typed before it. With nothing typed yet, the form's answer says what is missing.
+  const asking = pending.some(({ kind, state }) => kind === "person" && state !== "failed");
   const talk = (event: FormEvent) => {
-    if (!head) return;
+    if (!outbox || (!head && pending.length === 0)) return;
     event.preventDefault();
-    void call("person", { conversationId: head.conversationId, clientId: crypto.randomUUID() });
+    void outbox.then((opened) => opened.add(crypto.randomUUID(), "", "person"));
   };
   const problem = refused ?? (sent?.ok === false ? sent.error : null) ?? (asked?.ok === false ? asked.error : null);
 
@@ -116,7 +110,7 @@ export function Chat({ workspace, locale, words, frame, starters, made }: Props)
           <input type="hidden" name="clientId" value={`${made.clientId}-person`} />
           <button
             type="submit"
-            disabled={withPerson}
+            disabled={withPerson || asking}
             className="min-h-11 rounded-control border bg-raised px-3 text-[14px] font-medium hover:bg-sunken disabled:text-quiet"
           >
             {withPerson && head?.holder === "queue" ? words.coming : words.talk}
@@ -141,8 +135,8 @@ export function Chat({ workspace, locale, words, frame, starters, made }: Props)
         pending={pending}
         resolved={head?.status === "resolved"}
         onSource={setArticle}
-        onRetry={(clientId) => void outbox?.retry(clientId)}
-        onTake={(clientId) => outbox?.take(clientId) ?? Promise.resolve("")}
+        onRetry={(clientId) => void outbox?.then((opened) => opened.retry(clientId))}
+        onTake={async (clientId) => (await outbox)?.take(clientId) ?? ""}
         onFeedback={(about, helpful) =>
           head && void call("feedback", { conversationId: head.conversationId, about, helpful })
         }
@@ -165,7 +159,7 @@ export function Chat({ workspace, locale, words, frame, starters, made }: Props)
         action={submit}
         made={made}
         locale={locale}
-        onSend={outbox ? (text) => void outbox.add(crypto.randomUUID(), text) : null}
+        onSend={outbox ? (text) => void outbox.then((opened) => opened.add(crypto.randomUUID(), text)) : null}
       />
       {article && <ArticleSheet words={words} workspace={slug} slug={article} onClose={() => setArticle(null)} />}
     </div>
@@ -195,18 +189,21 @@ async function sentenceOf(answer: Response): Promise<string> {
 
 /** What the server says is final, except when it is out of order or asks to wait. */
 function poster(api: string, locale: string): Post {
-  return async ({ startKey, conversationId }, { clientId, text }) => {
-    const [path, body] = conversationId
-      ? ["messages", { conversationId, clientId, text }]
-      : ["start", { startKey, clientId, text, locale }];
+  const requestFor = ({ startKey, conversationId }: Parameters<Post>[0], { clientId, text, kind }: Item) => {
+    if (kind === "person") return { path: "person", body: { conversationId, clientId } };
+    if (conversationId) return { path: "messages", body: { conversationId, clientId, text } };
+    return { path: "start", body: { startKey, clientId, text, locale } };
+  };
+  return async (box, item) => {
+    const { path, body } = requestFor(box, item);
     try {
       const answer = await fetch(`${api}/${path}`, {
-        ...jsonRequest(body as object),
+        ...jsonRequest(body),
         signal: AbortSignal.timeout(20_000),
       });
       if (answer.ok) {
         const stored = (await answer.json()) as { conversationId?: string };
-        return { kind: "stored", conversationId: stored.conversationId ?? conversationId ?? "" };
+        return { kind: "stored", conversationId: stored.conversationId ?? box.conversationId ?? "" };
       }
       if (answer.status >= 500 || answer.status === 408 || answer.status === 429) return { kind: "again" };
       return { kind: "refused", sentence: await sentenceOf(answer) };

@@ -209,18 +209,21 @@ function PendingView({ item, words, onRetry, onTake }: Props & { item: Item }) {
       field.focus();
     }
   };
-  if (item.state !== "failed") return <Bubble words={words} text={item.text} note={words.sending} />;
+  const wish = item.kind === "person";
+  if (item.state !== "failed") return wish ? null : <Bubble words={words} text={item.text} note={words.sending} />;
   return (
     <div>
-      <Bubble words={words} text={item.text} />
+      {!wish && <Bubble words={words} text={item.text} />}
       <p role="alert" className="mt-1 text-end text-[13px] text-danger">
         {words.failed}. {item.error}{" "}
         <button type="button" className="min-h-8 px-1 underline" onClick={() => onRetry(item.clientId)}>
           {words.retry}
         </button>{" "}
-        <button type="button" className="min-h-8 px-1 underline" onClick={() => void edit()}>
-          {words.edit}
-        </button>
+        {!wish && (
+          <button type="button" className="min-h-8 px-1 underline" onClick={() => void edit()}>
+            {words.edit}
+          </button>
+        )}
       </p>
     </div>
   );

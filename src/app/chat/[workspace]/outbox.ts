@@ -4,6 +4,8 @@
 export type Item = {
   clientId: string;
   text: string;
+  /** The wish for a person, which has no words; all else are messages. */
+  kind?: "person" | undefined;
   createdAt: number;
   state: "waiting" | "sending" | "failed";
   /** The server's sentence, when it refused. */
@@ -87,8 +89,8 @@ export async function openOutbox({ store, post, onChange, onStored, conversation
   onChange(box);
   void work();
   return {
-    add: async (clientId: string, text: string) => {
-      const item: Item = { clientId, text, createdAt: Date.now(), state: "waiting", error: null };
+    add: async (clientId: string, text: string, kind?: Item["kind"]) => {
+      const item: Item = { clientId, text, kind, createdAt: Date.now(), state: "waiting", error: null };
       await change({ ...box, items: [...box.items, item] });
       void work();
     },

@@ -3,6 +3,8 @@ import type { Box, Store } from "./outbox";
 
 const DATABASE = "baton";
 const TABLE = "outbox";
+/** What is typed waits for the store; one that does not answer is given up. */
+const OPEN_MS = 2_000;
 
 /** The store of one workspace. It never throws: a private window keeps the box in memory. */
 export function boxStore(workspace: string): Store {
@@ -36,7 +38,8 @@ function openDatabase(): Promise<IDBDatabase> {
   opening ??= (() => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
-    return settled(request);
+    const late = new Promise<never>((_, reject) => setTimeout(reject, OPEN_MS, new Error("The store does not open.")));
+    return Promise.race([settled(request), late]);
   })();
   return opening;
 }

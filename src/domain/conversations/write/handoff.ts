@@ -7,6 +7,7 @@ import { type Category, contacts, entries, episodes, type HandoffCause, handoffs
 import { signal } from "@/db/signals";
 import { contactReason } from "@/domain/escalation/policy";
 import { isOpen, nextOpening } from "@/domain/sla/business-hours";
+import { ONLINE_WITHIN_MS } from "@/domain/workspaces/member";
 import { newId } from "@/platform/ids";
 import { writeBrief } from "../brief";
 import { type Entry, readEntry } from "../entry";
@@ -106,21 +107,24 @@ async function episodeEntries(tx: Tx, row: Row): Promise<Entry[]> {
   return rows.map(readEntry);
 }
 
-/** What happens next, in the contact's language: the reason, then hours. */
+/** What happens next, in the contact's language: the reason, then hours and whether somebody is at the desk. */
 async function lineToContact(tx: Tx, row: Row, reason: HandOffReason) {
   const [place] = await tx
     .select({
       hours: workspaces.businessHours,
       timeZone: workspaces.timeZone,
       contactLocale: sql<string>`${contacts.locale}`,
+      someoneOnline: sql<boolean>`exists (select from members m where m.workspace_id = ${tx.workspaceId} and m.removed_at is null
+        and not m.away and m.last_seen_at > ${tx.at.toISOString()}::timestamptz - make_interval(secs => ${ONLINE_WITHIN_MS / 1000}))`,
     })
     .from(workspaces)
     .innerJoin(contacts, and(eq(contacts.workspaceId, workspaces.id), eq(contacts.id, row.contactId)))
     .where(eq(workspaces.id, tx.workspaceId));
   const locale = row.lang || place?.contactLocale || "en";
-  const { hours = [], timeZone = "UTC" } = place ?? {};
+  const { hours = [], timeZone = "UTC", someoneOnline = false } = place ?? {};
   const opens = isOpen(hours, timeZone, tx.at) ? null : nextOpening(hours, timeZone, tx.at);
-  const key = `${contactReason(reason.cause, reason.category)}_${opens ? "closed" : "open"}`;
+  const when = opens ? "closed" : someoneOnline ? "open" : "away";
+  const key = `${contactReason(reason.cause, reason.category)}_${when}`;
   const params: Record<string, string> = opens ? { when: openingTime(locale, timeZone, opens) } : {};
   return { key, params, text: line(locale, key, params) };
 }

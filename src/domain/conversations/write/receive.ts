@@ -56,7 +56,7 @@ export async function startConversation(
       contact,
       token,
       conversationId,
-      entry: (await readBack(tx, sent)) ?? (await insertMessage(tx, contact, sent)),
+      entry: (await readBack(tx, contact, sent)) ?? (await insertMessage(tx, contact, sent)),
     };
   });
 }

@@ -5,30 +5,32 @@ import { entries } from "@/db/schema";
 import { Refusal } from "@/platform/refusal";
 import { type Entry, readEntry } from "../entry";
 
+/** Who sends: the same name from somebody else is not the same message. */
+type Sender = { workspaceId: string } & ({ contactId: string } | { memberId: string });
 type Sent = { conversationId: string; clientId: string; text: string; kind: "message" | "note" | "handoff" };
 
 /**
  * Runs `insert` in one transaction unless this client id was stored before; then reads that entry back.
- * Throws `conflict` when the same id comes with other words.
+ * Throws `conflict` when the same id comes with other words or from somebody else.
  */
 export async function sendOnce(
-  asker: { workspaceId: string },
+  asker: Sender,
   sent: Sent,
   options: { at?: Date | undefined },
   insert: (tx: Tx) => Promise<Entry>,
 ): Promise<Entry> {
   try {
-    return await inWorkspace(asker, options, async (tx) => (await readBack(tx, sent)) ?? (await insert(tx)));
+    return await inWorkspace(asker, options, async (tx) => (await readBack(tx, asker, sent)) ?? (await insert(tx)));
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    const first = await inWorkspace(asker, options, (tx) => readBack(tx, sent));
+    const first = await inWorkspace(asker, options, (tx) => readBack(tx, asker, sent));
     if (!first) throw error;
     return first;
   }
 }
 
-/** The entry that this client id already has; throws `conflict` when its words are others. */
-export async function readBack(tx: Tx, sent: Sent): Promise<Entry | null> {
+/** The entry that this client id already has; throws `conflict` when its words or its sender are others. */
+export async function readBack(tx: Tx, asker: Sender, sent: Sent): Promise<Entry | null> {
   const [row] = await tx
     .select()
     .from(entries)
@@ -40,8 +42,12 @@ export async function readBack(tx: Tx, sent: Sent): Promise<Entry | null> {
       ),
     );
   if (!row) return null;
-  if (row.kind !== sent.kind || (row.kind !== "handoff" && row.text !== sent.text)) {
-    throw new Refusal("conflict", "This message id was already used for other words. Send it again as a new message.");
+  const sender = "memberId" in asker ? asker.memberId : asker.contactId;
+  if (row.actorId !== sender || row.kind !== sent.kind || (row.kind !== "handoff" && row.text !== sent.text)) {
+    throw new Refusal(
+      "conflict",
+      "This message id was already used for another message. Send it again as a new message.",
+    );
   }
   return readEntry(row);
 }

@@ -6,6 +6,7 @@ import type { Live } from "@/domain/conversations/timeline";
 import { receiptSchema } from "@/domain/escalation/receipt";
 import { Ago } from "@/ui/ago";
 import { HolderShape } from "@/ui/holder";
+import { exactTime, useTimeZone } from "@/ui/time-zone";
 import { UntrustedText } from "@/ui/untrusted-text";
 import type { Pending } from "./desk-composer";
 
@@ -44,6 +45,7 @@ export function DeskLog({ entries, live, pending, me }: Props) {
 }
 
 function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
+  const timeZone = useTimeZone();
   switch (entry.kind) {
     case "message":
       return (
@@ -66,7 +68,7 @@ function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
     case "receipt":
       return <Receipt entry={entry} entries={entries} />;
     default:
-      return <StatusLine at={entry.at}>{statusText(entry)}</StatusLine>;
+      return <StatusLine at={entry.at}>{statusText(entry, timeZone)}</StatusLine>;
   }
 }
 
@@ -117,7 +119,9 @@ const CAUSES = {
   responder_failed: "the responder failed",
 } as const;
 
-function statusText(entry: Exclude<Entry, { kind: "message" | "note" | "receipt" }>): string {
+type Status = Exclude<Entry, { kind: "message" | "note" | "receipt" }>;
+
+function statusText(entry: Status, timeZone: string | undefined): string {
   switch (entry.kind) {
     case "handoff": {
       const { cause, category, failure } = entry.payload;
@@ -133,7 +137,7 @@ function statusText(entry: Exclude<Entry, { kind: "message" | "note" | "receipt"
     case "hand_back":
       return `${entry.payload.name} handed it back to the responder`;
     case "snooze":
-      return `${entry.payload.name} snoozed it until ${new Date(entry.payload.until).toLocaleString()}`;
+      return `${entry.payload.name} snoozed it until ${exactTime(entry.payload.until, timeZone)}`;
     case "wake":
       return entry.payload.why === "time" ? "The snooze ended" : "The customer wrote, so the snooze ended";
     case "resolve":

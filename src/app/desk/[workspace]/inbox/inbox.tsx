@@ -94,7 +94,9 @@ export function Inbox({ workspace, me, first }: Props) {
   // The first paint is older than the stream's beginning: read once more what may have come between.
   useEffect(() => {
     void showView(current.current.view);
-  }, [showView]);
+    const { selected } = current.current;
+    if (selected) void markSeen(workspace, { conversationId: selected });
+  }, [showView, workspace]);
 
   const step = useCallback(
     (by: number) => {
