@@ -2,11 +2,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
-import { addressOf, bearerOf, contactCookie } from "@/auth/viewer";
+import { addressOf, bearerOf, contactCookie, contactOf } from "@/auth/viewer";
+import type { Contact } from "@/domain/contacts/contact";
 import { type Entry, forContact } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
 import { listConversations } from "@/domain/conversations/read/inbox";
-import { readContactThread, readThread } from "@/domain/conversations/read/thread";
+import { newestConversation, readContactThread, readThread } from "@/domain/conversations/read/thread";
 import { askForPerson, giveFeedback, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
@@ -22,7 +23,9 @@ const clientId = z.string().min(8).max(100);
 const entry = z
   .looseObject({ seq: z.number(), kind: z.string(), actor: z.string(), text: z.string(), at: z.string() })
   .openapi("Entry");
-const frame = z.looseObject({ after: z.number(), upTo: z.number(), entries: z.array(entry) }).openapi("Frame");
+const frame = z
+  .looseObject({ after: z.number(), upTo: z.number(), entries: z.array(entry), more: z.boolean().optional() })
+  .openapi("Frame");
 const problem = z
   .object({ error: z.string(), code: z.string(), fields: z.record(z.string(), z.string()).optional() })
   .openapi("Problem");
@@ -80,7 +83,10 @@ const thread = createRoute({
   path: "/api/v1/chat/{workspace}/entries",
   summary: "The contact's newest conversation after a number, with its head. 404 before the first message.",
   request: { params: workspace, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
-  responses: { 200: json(frame, "All entries that the contact may see in (after, upTo]."), ...problems },
+  responses: {
+    200: json(frame, "All entries that the contact may see in (after, upTo]; `more`: ask again from upTo."),
+    ...problems,
+  },
 });
 const inbox = createRoute({
   method: "get",
@@ -125,7 +131,7 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     const slug = c.req.valid("param").workspace;
     const { credential, ...input } = c.req.valid("json");
     const asker = await requireWorkspace(slug);
-    const known = await requireContact(c.req.raw.headers, slug).catch(() => null);
+    const known = await contactOf(c.req.raw.headers, slug);
     if (known) return c.json(await continued(known, input), 200);
     const address = addressOf(c.req.raw.headers, peerOf(c));
     await requireWithin(
@@ -219,7 +225,8 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     log.error({ err: error, path: c.req.path }, "unexpected");
     return c.json(
       {
-        error: "Something went wrong on our side. What you sent was not stored; it is safe to send it again.",
+        error:
+          "Something went wrong on our side. It is safe to send it again: it is stored once, however often it comes.",
         code: "unavailable",
       },
       500,
@@ -229,13 +236,9 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
 }
 
 /** The same browser starts again: its message goes on in the newest conversation. */
-async function continued(
-  contact: Awaited<ReturnType<typeof requireContact>>,
-  input: { clientId: string; text: string },
-) {
-  const newest = await readContactThread(contact, Number.MAX_SAFE_INTEGER);
-  if (!newest) throw new Refusal("conflict", "This conversation is gone. Reload the page.");
-  const { conversationId } = newest.head;
+async function continued(contact: Contact, input: { clientId: string; text: string }) {
+  const conversationId = await newestConversation(contact);
+  if (!conversationId) throw new Refusal("conflict", "This conversation is gone. Reload the page.");
   const stored = await receiveMessage(contact, { conversationId, clientId: input.clientId, text: input.text });
   return { conversationId, entry: shown(stored) };
 }

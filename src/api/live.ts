@@ -1,22 +1,22 @@
 // Server-sent events in plain node, before Next: a stream costs a socket and a cursor, nothing else.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { requireContact, requireMember } from "@/auth/gate";
-import type { Closing, LiveHub } from "@/domain/conversations/live";
-import { readContactThread } from "@/domain/conversations/read/thread";
+import type { Closing, Following, LiveHub } from "@/domain/conversations/live";
+import { newestConversation } from "@/domain/conversations/read/thread";
 import { markPresent } from "@/domain/workspaces/write/members";
+import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { isRefusal, Refusal } from "@/platform/refusal";
 
 const PATH = /^\/api\/v1\/(chat|desk)\/([^/]+)\/live$/;
-const HEARTBEAT_MS = 20_000;
 const RETRY_MS = 1_000;
-/** A reader that takes nothing for this many bytes is cut off; it resumes from its cursor. */
-const MOST_BUFFERED = 4 * 1024 * 1024;
+/** A reader that takes nothing for this many heartbeats is cut off; it resumes from its cursor. */
+const PATIENCE = 1.5;
 
 const open = new Set<ServerResponse>();
 setInterval(() => {
-  for (const response of open) response.write("event: beat\ndata: {}\n\n");
-}, HEARTBEAT_MS).unref();
+  for (const response of open) if (!response.writableNeedDrain) response.write("event: beat\ndata: {}\n\n");
+}, env.heartbeatMs).unref();
 
 /** Answers a live URL; false for any other. */
 export async function answerLive(hub: LiveHub, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -46,38 +46,32 @@ async function followAsContact(
   response: ServerResponse,
 ): Promise<void> {
   const contact = await requireContact(headers, slug);
-  const cursor = Math.max(0, Number(lastId ?? 0) || 0);
-  const newest = await readContactThread(contact, Number.MAX_SAFE_INTEGER);
-  if (!newest) throw new Refusal("not_found", "There is no conversation yet.");
+  const conversationId = await newestConversation(contact);
+  if (!conversationId) throw new Refusal("not_found", "There is no conversation yet.");
+  const cursor = /^\d{1,15}$/.test(lastId ?? "") ? Number(lastId) : 0;
   const { workspaceId, sessionId } = contact;
-  const stream = openStream(response);
-  const leave = hub.followConversation({
-    workspaceId,
-    sessionId,
-    conversationId: newest.head.conversationId,
-    cursor,
-    ...stream,
-  });
-  response.on("close", leave);
+  follow(response, (sink) => hub.followConversation({ workspaceId, sessionId, conversationId, cursor, ...sink }));
 }
 
 async function followAsMember(hub: LiveHub, { headers, slug, lastId }: Asked, response: ServerResponse): Promise<void> {
   const member = await requireMember(headers, slug, "read_conversations");
   const { workspaceId, sessionId } = member;
   await markPresent(member);
-  const present = setInterval(
-    () => void markPresent(member).catch((error) => log.warn({ err: error }, "presence was not written")),
-    HEARTBEAT_MS,
-  );
-  const stream = openStream(response);
-  const leave = hub.followWorkspace({ workspaceId, sessionId, snapshot: lastId, ...stream });
-  response.on("close", () => {
-    clearInterval(present);
-    leave();
+  follow(response, (sink) => {
+    const present = setInterval(
+      () => void markPresent(member).catch((error) => log.warn({ err: error }, "presence was not written")),
+      env.heartbeatMs,
+    );
+    response.on("close", () => clearInterval(present));
+    return hub.followWorkspace({ workspaceId, sessionId, snapshot: lastId, ...sink });
   });
 }
 
-function openStream(response: ServerResponse) {
+type Sink = { send: (id: string, frame: unknown) => void; takes: () => boolean; close: (why: Closing) => void };
+
+/** Opens the stream and keeps it until either side ends it. Whoever left while we looked them up is not followed. */
+function follow(response: ServerResponse, begin: (sink: Sink) => Following): void {
+  if (response.destroyed) return;
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store, no-transform",
@@ -85,14 +79,21 @@ function openStream(response: ServerResponse) {
     connection: "keep-alive",
   });
   response.write(`retry: ${RETRY_MS}\n\n`);
-  open.add(response);
-  response.on("close", () => open.delete(response));
+  response.setTimeout(env.heartbeatMs * PATIENCE, () => response.destroy());
   response.on("error", () => response.destroy());
-  return {
-    send: (id: string, frame: unknown) => {
-      if (response.writableLength > MOST_BUFFERED) response.destroy();
-      else response.write(`id: ${id}\ndata: ${JSON.stringify(frame)}\n\n`);
+  open.add(response);
+  const { again, leave } = begin({
+    send: (id, frame) => {
+      if (!response.writableEnded) response.write(`id: ${id}\ndata: ${JSON.stringify(frame)}\n\n`);
     },
-    close: (why: Closing) => response.end(`event: ${why}\ndata: {}\n\n`),
-  };
+    takes: () => !response.writableNeedDrain,
+    close: (why) => {
+      if (!response.writableEnded) response.end(`event: ${why}\ndata: {}\n\n`);
+    },
+  });
+  response.on("drain", again);
+  response.on("close", () => {
+    open.delete(response);
+    leave();
+  });
 }

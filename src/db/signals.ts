@@ -1,6 +1,8 @@
 // Doorbells: ids only, far below NOTIFY's 8,000 bytes. They say "look again"; the log says what happened.
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import postgres from "postgres";
+import { Client } from "pg";
+import { log } from "@/platform/log";
 import { appDatabaseUrl, type Tx } from "./client";
 
 const CHANNEL = "baton";
@@ -20,21 +22,78 @@ export async function signalRevocation(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_notify(${CHANNEL}, ${`${tx.workspaceId} revoked`})`);
 }
 
-/**
- * One LISTEN connection for this process. `onListening` runs at the first and at every later (re)connection:
- * what was rung meanwhile is lost, so the caller must read from its cursors.
- */
-export async function listen(
-  onSignal: (signal: Signal) => void,
-  onListening: () => void,
-): Promise<{ close(): Promise<void> }> {
-  const client = postgres(appDatabaseUrl(), {
-    max: 1,
-    onnotice: () => {},
-    connection: { application_name: "baton listen" },
+/** A dead connection may say nothing: it is asked this often, and given up when it does not answer in this time. */
+const ALIVE_MS = 5_000;
+const RETRY_MS = 250;
+
+type Listener = {
+  onSignal: (signal: Signal) => void;
+  /** At the first and at every later connection: what was rung meanwhile is lost, so the caller must read from its cursors. */
+  onListening: () => void;
+  onLost: () => void;
+};
+
+/** One LISTEN connection for this process, replaced whenever it is lost. Throws what PostgreSQL says to the first attempt. */
+export async function listen({ onSignal, onListening, onLost }: Listener): Promise<{ close(): Promise<void> }> {
+  let client = await connect(onSignal);
+  let closing = false;
+  const keep = async () => {
+    while (!closing) {
+      onListening();
+      await untilLost(client);
+      onLost();
+      for (let connected = false; !connected && !closing; ) {
+        await sleep(RETRY_MS);
+        connected = await connect(onSignal).then(
+          (next) => {
+            client = next;
+            return true;
+          },
+          () => false,
+        );
+      }
+    }
+    await client.end();
+  };
+  const keeping = keep();
+  return {
+    close: async () => {
+      closing = true;
+      await client.end();
+      await keeping;
+    },
+  };
+}
+
+async function connect(onSignal: Listener["onSignal"]): Promise<Client> {
+  const client = new Client({
+    connectionString: appDatabaseUrl(),
+    application_name: "baton listen",
+    connectionTimeoutMillis: ALIVE_MS,
+    query_timeout: ALIVE_MS,
   });
-  await client.listen(CHANNEL, (payload) => onSignal(parse(payload)), onListening);
-  return { close: () => client.end({ timeout: 1 }) };
+  client.on("notification", ({ payload }) => onSignal(parse(payload ?? "")));
+  client.on("error", (error) => log.warn({ err: error }, "the listening connection failed"));
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    return client;
+  } catch (error) {
+    void client.end();
+    throw error;
+  }
+}
+
+async function untilLost(client: Client): Promise<void> {
+  const ended = new Promise<boolean>((resolve) => client.once("end", () => resolve(true)));
+  const answers = () =>
+    client.query("select 1").then(
+      () => true,
+      () => false,
+    );
+  while (!(await Promise.race([ended, sleep(ALIVE_MS, false, { ref: false })]))) {
+    if (!(await answers())) return void client.end();
+  }
 }
 
 function parse(payload: string): Signal {

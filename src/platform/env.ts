@@ -141,6 +141,17 @@ export const env = {
   get chromiumPath() {
     return read("CHROMIUM_PATH");
   },
+  /** How often open streams show that they live; the desk's also write then that their member is there. */
+  get heartbeatMs() {
+    return readNumber("HEARTBEAT_MS", 20_000);
+  },
+  /** How often streams look for what a lost doorbell did not tell, and how often their right to read is checked. */
+  get catchUpMs() {
+    return readNumber("CATCH_UP_MS", 5_000);
+  },
+  get rightsMs() {
+    return readNumber("RIGHTS_MS", 2_000);
+  },
   get logLevel() {
     return readWords("LOG_LEVEL", "info", LEVELS)[0] ?? "info";
   },

@@ -112,7 +112,8 @@ describe("who holds a conversation", () => {
     await release(maria, { conversationId });
     expect(await place()).toEqual(before);
     await claim(maria, { conversationId });
-    expect(await returnToQueue({ workspaceId, conversationId })).toBe(true);
+    const later = new Date(Date.now() + 11 * 60_000);
+    expect(await returnToQueue({ workspaceId, conversationId }, { at: later })).toBe(true);
     expect(await place()).toEqual(before);
   });
 

@@ -44,6 +44,7 @@ const threadOf = (upTo: number, conversationId = "a", values: Partial<Thread> = 
     agentName: null,
     queuePosition: 1,
     someoneOnline: true,
+    wait: null,
   },
   live: null,
   contactId: "k",

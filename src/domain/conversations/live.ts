@@ -5,6 +5,7 @@ import { inWorkspace } from "@/db/client";
 import { door } from "@/db/doors";
 import { entries } from "@/db/schema";
 import { listen, type Signal } from "@/db/signals";
+import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { readEntry } from "./entry";
 import type { MemberFrame } from "./inbox";
@@ -14,15 +15,20 @@ import type { Frame } from "./timeline";
 
 /** Why a stream is closed by us; the client reconnects, or is told that it may not. */
 export type Closing = "reconnect" | "revoked";
-type Sink<F> = { send: (id: string, frame: F) => void; close: (why: Closing) => void };
+type Sink<F> = {
+  send: (id: string, frame: F) => void;
+  /** False while the reader has not taken what it was sent; `again` of its Following is called when it has. */
+  takes: () => boolean;
+  close: (why: Closing) => void;
+};
+export type Following = { again(): void; leave(): void };
 
 type ContactStream = Sink<Frame> & { workspaceId: string; conversationId: string; sessionId: string; cursor: number };
 type MemberStream = Sink<MemberFrame> & { workspaceId: string; sessionId: string; snapshot: string | null };
 
-const CATCH_UP_MS = 5_000;
-const RIGHTS_MS = 2_000;
-/** Further behind than this, reading everything again is cheaper for both sides. */
+/** Further behind than this, in entries or in characters of theirs, reading everything again is cheaper for both sides. */
 const MOST_MISSED = 1_000;
+const MOST_MISSED_LENGTH = 1_000_000;
 
 /** Opens the process's LISTEN connection. `ready` tells whether it listens now. */
 export async function openLive() {
@@ -30,9 +36,10 @@ export async function openLive() {
   const members = new Map<string, Set<MemberStream>>();
   const touched = new Map<string, Set<string>>();
   let listening = false;
+  let closed = false;
 
   const contactReads = oneAtATime(async (key: string) => {
-    const streams = [...(contacts.get(key) ?? [])];
+    const streams = [...(contacts.get(key) ?? [])].filter((stream) => stream.takes());
     const cursors = Map.groupBy(streams, (stream) => stream.cursor);
     for (const [after, behind] of cursors) {
       const [{ workspaceId, conversationId } = { workspaceId: "", conversationId: "" }] = behind;
@@ -44,11 +51,12 @@ export async function openLive() {
         stream.cursor = frame.upTo;
         stream.send(String(frame.upTo), frame);
       }
+      if (frame.more) contactReads(key);
     }
   });
 
   const memberReads = oneAtATime(async (workspaceId: string) => {
-    const streams = [...(members.get(workspaceId) ?? [])];
+    const streams = [...(members.get(workspaceId) ?? [])].filter((stream) => stream.takes());
     const changed = touched.get(workspaceId) ?? new Set<string>();
     touched.delete(workspaceId);
     for (const [snapshot, behind] of Map.groupBy(streams, (stream) => stream.snapshot)) {
@@ -83,33 +91,44 @@ export async function openLive() {
     for (const stream of [...ofContacts, ...ofMembers]) if (gone.has(stream.sessionId)) stream.close("revoked");
   };
 
-  const listener = await listen(ring, () => {
-    listening = true;
-    catchUp();
+  const listener = await listen({
+    onSignal: ring,
+    onListening: () => {
+      listening = true;
+      catchUp();
+    },
+    onLost: () => {
+      listening = false;
+    },
   });
   const timers = [
-    setInterval(() => void sweep(contacts, contactReads).catch(warn), CATCH_UP_MS),
-    setInterval(() => [...members.keys()].forEach(memberReads), CATCH_UP_MS),
-    setInterval(() => void checkRights().catch(warn), RIGHTS_MS),
+    setInterval(() => void sweep(contacts, contactReads).catch(warn), env.catchUpMs),
+    setInterval(() => [...members.keys()].forEach(memberReads), env.catchUpMs),
+    setInterval(() => void checkRights().catch(warn), env.rightsMs),
   ];
+  const follow = <S extends Sink<never>>(
+    map: Map<string, Set<S>>,
+    key: string,
+    stream: S,
+    read: (key: string) => void,
+  ) => {
+    const leave = join(map, key, stream);
+    if (closed) stream.close("reconnect");
+    else read(key);
+    return { leave, again: () => read(key) };
+  };
 
   return {
     ready: () => listening,
     counts: () => ({ contacts: total(contacts), members: total(members) }),
-    /** Follows a conversation from `cursor` on as its contact may see it. Returns what ends it. */
-    followConversation: (stream: ContactStream): (() => void) => {
-      const leave = join(contacts, stream.conversationId, stream);
-      contactReads(stream.conversationId);
-      return leave;
-    },
+    /** Follows a conversation from `cursor` on as its contact may see it. */
+    followConversation: (stream: ContactStream): Following =>
+      follow(contacts, stream.conversationId, stream, contactReads),
     /** Follows a workspace from `snapshot` (the id of the last frame) or, without one, from now. */
-    followWorkspace: (stream: MemberStream): (() => void) => {
-      const leave = join(members, stream.workspaceId, stream);
-      memberReads(stream.workspaceId);
-      return leave;
-    },
+    followWorkspace: (stream: MemberStream): Following => follow(members, stream.workspaceId, stream, memberReads),
     /** Tells every stream to reconnect elsewhere, and stops listening. */
     close: async () => {
+      closed = true;
       for (const timer of timers) clearInterval(timer);
       for (const streams of [...contacts.values(), ...members.values()])
         for (const stream of streams) stream.close("reconnect");
@@ -193,7 +212,9 @@ async function readMemberFrame(
       )
       .orderBy(entries.at, entries.seq)
       .limit(MOST_MISSED + 1);
-    if (missed.length > MOST_MISSED) return { frame: { entries: [], items: [], reset: true }, now };
+    const length = missed.reduce((sum, { text }) => sum + text.length, 0);
+    if (missed.length > MOST_MISSED || length > MOST_MISSED_LENGTH)
+      return { frame: { entries: [], items: [], reset: true }, now };
     const ids = new Set([...changed, ...missed.map((row) => row.conversationId)]);
     const items = await readItems(tx, [...ids]);
     const read = missed.map((row) => ({ ...readEntry(row), conversationId: row.conversationId }));
@@ -201,10 +222,17 @@ async function readMemberFrame(
   });
 }
 
-const SNAPSHOT = /^\d+:\d+:[\d,]*$/;
-
 /** A snapshot of this database's past; one of another database, or made up, is not. */
 const knownSnapshot = (snapshot: string | null) =>
-  snapshot !== null && SNAPSHOT.test(snapshot)
+  snapshot !== null && isSnapshot(snapshot)
     ? sql`pg_snapshot_xmax(${snapshot}::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())`
     : sql`false`;
+
+/** `xmin:xmax:running,running`, as PostgreSQL reads it: it refuses any other, and with it the read for everybody. */
+function isSnapshot(text: string): boolean {
+  const [, xmin, xmax, running] = /^(\d{1,18}):(\d{1,18}):((?:\d{1,18}(?:,\d{1,18})*)?)$/.exec(text) ?? [];
+  if (!xmin || !xmax) return false;
+  const ids = running ? running.split(",").map(BigInt) : [];
+  const least = BigInt(xmin);
+  return least > 0n && least <= BigInt(xmax) && ids.every((id, i) => id >= (ids[i - 1] ?? least) && id < BigInt(xmax));
+}

@@ -25,8 +25,11 @@ export type Wait = { withinMinutes: number | null; opensAt: string | null };
 /** What the responder is writing: reviewed sentences that are no entry yet. `text` is empty while it only thinks. */
 export type Live = { turn: number; epoch: number; text: string };
 
-/** All of this viewer's entries in `(after, upTo]`; entries that the viewer may not see leave no hole. */
-export type Frame = { after: number; upTo: number; entries: Entry[]; head: Head; live: Live | null };
+/**
+ * All of this viewer's entries in `(after, upTo]`; entries that the viewer may not see leave no hole. `more`: the log goes on, to be
+ * read from `upTo`.
+ */
+export type Frame = { after: number; upTo: number; entries: Entry[]; head: Head; live: Live | null; more?: boolean };
 
 export type Timeline = { entries: Entry[]; cursor: number; head: Head | null; live: Live | null };
 

@@ -5,23 +5,21 @@ import { z } from "zod";
 import { workspaceAction, workspaceForm } from "@/auth/actions";
 import { contactCookie, contactOf } from "@/auth/viewer";
 import { parseMarkup } from "@/domain/conversations/markup";
-import { readContactThread } from "@/domain/conversations/read/thread";
+import { newestConversation } from "@/domain/conversations/read/thread";
 import { askForPerson, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
 import { readArticle } from "@/domain/knowledge/read";
 import { env } from "@/platform/env";
 import { Refusal } from "@/platform/refusal";
 
 const clientId = z.string().min(8).max(100);
-const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /** A first or further message from the form. */
 export const sendMessage = workspaceForm(
   z.strictObject({ startKey: z.string().min(40).max(100), clientId, locale: z.string().max(35), text: z.string() }),
   async ({ workspaceId, slug, headers }, input) => {
     const contact = await contactOf(headers, slug);
-    const newest = contact && (await readContactThread(contact, NEWEST));
-    if (contact && newest) {
-      const { conversationId } = newest.head;
+    const conversationId = contact && (await newestConversation(contact));
+    if (contact && conversationId) {
       await receiveMessage(contact, { conversationId, clientId: input.clientId, text: input.text });
       return { sent: true };
     }
@@ -41,9 +39,10 @@ export const sendMessage = workspaceForm(
 /** The wish for a person, from the button in the header. */
 export const talkToPerson = workspaceForm(z.strictObject({ clientId }), async ({ slug, headers }, input) => {
   const contact = await contactOf(headers, slug);
-  const newest = contact && (await readContactThread(contact, NEWEST));
-  if (!contact || !newest) throw new Refusal("invalid", "Write first what it is about; then a person can answer it.");
-  await askForPerson(contact, { conversationId: newest.head.conversationId, clientId: input.clientId });
+  const conversationId = contact && (await newestConversation(contact));
+  if (!contact || !conversationId)
+    throw new Refusal("invalid", "Write first what it is about; then a person can answer it.");
+  await askForPerson(contact, { conversationId, clientId: input.clientId });
   return { asked: true };
 });
 

@@ -11,8 +11,9 @@ import type { Frame, Head, Live } from "../timeline";
 import { emailOf } from "./inbox";
 import { readWait } from "./wait";
 
-/** Largest number of entries in one frame; a reader that is further behind asks again from `upTo`. */
+/** What one frame carries at most, in entries and in characters of theirs; a reader that is further behind asks again from `upTo`. */
 const FRAME_ENTRIES = 500;
+const FRAME_LENGTH = 500_000;
 
 export type Thread = Frame & {
   contactId: string;
@@ -26,7 +27,7 @@ export type Thread = Frame & {
 /** A member's view of a conversation after `after`, with the brief of the present or latest handoff. Throws `not_found`. */
 export async function readThread(member: Member, conversationId: string, after = 0): Promise<Thread> {
   return inWorkspace(member, {}, async (tx) => {
-    const frame = await readFrame(tx, conversationId, { after, side: "member" });
+    const frame = await readWhole(tx, conversationId, after);
     if (!frame) throw new Refusal("not_found", "This conversation does not exist.");
     const [row] = await tx
       .select({
@@ -61,25 +62,77 @@ export async function readThread(member: Member, conversationId: string, after =
   });
 }
 
+/** All frames after `after` as one: a member's thread has no stream of its own that would bring the rest. */
+async function readWhole(tx: Tx, conversationId: string, after: number): Promise<Frame | null> {
+  let frame: Frame | null = await readFrame(tx, conversationId, { after, side: "member" });
+  while (frame?.more) {
+    const next: Frame | null = await readFrame(tx, conversationId, { after: frame.upTo, side: "member" });
+    frame = next && { ...next, after: frame.after, entries: [...frame.entries, ...next.entries] };
+  }
+  return frame;
+}
+
 /** The contact's newest conversation, as the contact may see it; null before the first message. */
 export async function readContactThread(contact: Contact, after = 0): Promise<Frame | null> {
   return inWorkspace(contact, {}, async (tx) => {
-    const [newest] = await tx
-      .select({ id: conversations.id })
-      .from(conversations)
-      .where(and(eq(conversations.workspaceId, tx.workspaceId), eq(conversations.contactId, contact.contactId)))
-      .orderBy(desc(conversations.createdAt))
-      .limit(1);
-    return newest ? readFrame(tx, newest.id, { after, side: "contact" }) : null;
+    const newest = await newestOf(tx, contact);
+    return newest ? readFrame(tx, newest, { after, side: "contact" }) : null;
   });
 }
 
-/** Everything of this side in `(after, upTo]`, the head and what the responder is writing; null when there is no such conversation. */
+/** The id of the contact's newest conversation; null before the first message. */
+export async function newestConversation(contact: Contact): Promise<string | null> {
+  return inWorkspace(contact, {}, (tx) => newestOf(tx, contact));
+}
+
+/** `newestConversation` inside a transaction. */
+export async function newestOf(tx: Tx, contact: Contact): Promise<string | null> {
+  const [newest] = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, tx.workspaceId), eq(conversations.contactId, contact.contactId)))
+    .orderBy(desc(conversations.createdAt))
+    .limit(1);
+  return newest?.id ?? null;
+}
+
+/**
+ * Everything of this side in `(after, upTo]`, the head and what the responder is writing, all as of one instant; null when there
+ * is no such conversation. An `after` that this log has not reached is not of this log: then everything is read.
+ */
 export async function readFrame(
   tx: Tx,
   conversationId: string,
   { after, side }: { after: number; side: "contact" | "member" },
 ): Promise<Frame | null> {
+  const row = await readNow(tx, conversationId);
+  if (!row) return null;
+  const from = after > row.seq ? 0 : after;
+  const read = await tx
+    .select()
+    .from(entries)
+    .where(
+      and(eq(entries.workspaceId, tx.workspaceId), eq(entries.conversationId, conversationId), gt(entries.seq, from)),
+    )
+    .orderBy(asc(entries.seq))
+    .limit(FRAME_ENTRIES);
+  // Written since the head was read: a head without them would show who held it before.
+  if ((read.at(-1)?.seq ?? 0) > row.seq) return readFrame(tx, conversationId, { after, side });
+  const all = withinLength(read).map(readEntry);
+  const upTo = all.at(-1)?.seq ?? from;
+  const { status, holder, epoch, agentName, queuePosition, someoneOnline } = row;
+  const wait = queuePosition === null ? null : await readWait(tx);
+  const head: Head = { conversationId, status, holder, epoch, agentName, queuePosition, someoneOnline, wait };
+  const live: Live | null =
+    row.turn !== null && holder === "responder" && status === "open"
+      ? { turn: row.turn, epoch: row.turnEpoch ?? epoch, text: row.liveText ?? "" }
+      : null;
+  const seen = side === "member" ? all : all.map(forContact).filter((entry) => entry !== null);
+  return { after: from, upTo, entries: seen, head, live, ...(upTo < row.seq && { more: true }) };
+}
+
+/** Where the conversation stands, in one statement. */
+async function readNow(tx: Tx, conversationId: string) {
   const [row] = await tx
     .select({
       seq: conversations.seq,
@@ -112,26 +165,16 @@ export async function readFrame(
       ),
     )
     .where(itself(tx, conversationId));
-  if (!row) return null;
-  const read = await tx
-    .select()
-    .from(entries)
-    .where(
-      and(eq(entries.workspaceId, tx.workspaceId), eq(entries.conversationId, conversationId), gt(entries.seq, after)),
-    )
-    .orderBy(asc(entries.seq))
-    .limit(FRAME_ENTRIES);
-  const all = read.map(readEntry);
-  const upTo = all.at(-1)?.seq ?? after;
-  const { status, holder, epoch, agentName, queuePosition, someoneOnline } = row;
-  const wait = queuePosition === null ? null : await readWait(tx);
-  const head: Head = { conversationId, status, holder, epoch, agentName, queuePosition, someoneOnline, wait };
-  const live: Live | null =
-    row.turn !== null && holder === "responder" && status === "open"
-      ? { turn: row.turn, epoch: row.turnEpoch ?? epoch, text: row.liveText ?? "" }
-      : null;
-  const seen = side === "member" ? all : all.map(forContact).filter((entry) => entry !== null);
-  return { after, upTo, entries: seen, head, live };
+  return row ?? null;
+}
+
+/** The first rows that fit a frame; at least one, or the reader would never come further. */
+function withinLength<R extends { text: string }>(rows: R[]): R[] {
+  let length = 0;
+  return rows.filter(({ text }, index) => {
+    length += text.length;
+    return index === 0 || length <= FRAME_LENGTH;
+  });
 }
 
 const itself = (tx: Tx, conversationId: string) =>

@@ -1,12 +1,12 @@
 // The alert of a handoff: members who are at the desk hear it there; when nobody is, managers and up are mailed, once.
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { inWorkspace } from "@/db/client";
 import { handoffs, members, users, workspaces } from "@/db/schema";
 import { isOnline } from "@/domain/workspaces/member";
 import { queueMail } from "@/domain/workspaces/write/mail";
 import { env } from "@/platform/env";
 
-/** Checks again at its time: somebody who opened it meanwhile needs no mail. */
+/** Checks again at its time: somebody who opened it meanwhile needs no mail. A second run has no second effect. */
 export async function alertMembers(
   asker: { workspaceId: string },
   { handoffId }: { handoffId: string },
@@ -14,11 +14,12 @@ export async function alertMembers(
   await inWorkspace(asker, {}, async (tx) => {
     const [handoff] = await tx
       .update(handoffs)
-      .set({ alertedAt: sql`coalesce(${handoffs.alertedAt}, ${tx.at.toISOString()}::timestamptz)` })
+      .set({ alertedAt: tx.at })
       .where(
         and(
           eq(handoffs.workspaceId, tx.workspaceId),
           eq(handoffs.id, handoffId),
+          isNull(handoffs.alertedAt),
           isNull(handoffs.openedAt),
           isNull(handoffs.endedAt),
         ),

@@ -1,9 +1,9 @@
 // Who holds it: claim, release, hand back, and the return to the queue by time. Each is won by exactly one.
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { conversations, handoffs, members } from "@/db/schema";
 import { signal } from "@/db/signals";
-import type { Member } from "@/domain/workspaces/member";
+import { isOnline, type Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import type { Entry } from "../entry";
 import { endHandoff, markHumanHeld, openHandoff } from "./handoff";
@@ -74,36 +74,32 @@ export async function handBack(member: Member, { conversationId }: Which, option
 }
 
 /** Claimed but unanswered, or its agent gone, while the contact waits: to the queue at its old place. False when no longer so. */
-export async function returnToQueue(due: { workspaceId: string; conversationId: string }): Promise<boolean> {
-  return inWorkspace(due, {}, async (tx) => {
+export async function returnToQueue(
+  due: { workspaceId: string; conversationId: string },
+  options: Options = {},
+): Promise<boolean> {
+  return inWorkspace(due, options, async (tx) => {
     const before = await lock(tx, due.conversationId);
-    const [agent] = await tx
-      .select({ id: members.id, name: members.name, lastSeenAt: members.lastSeenAt })
-      .from(members)
-      .where(
-        and(
-          eq(members.workspaceId, tx.workspaceId),
-          eq(members.id, before.assigneeId ?? "00000000-0000-0000-0000-000000000000"),
-        ),
-      );
     const row = await moveRow(tx, due.conversationId, "return", {
       mover: { epoch: before.epoch },
       set: keptPlace(tx),
-      where: isNotNull(conversations.waitingSince),
+      where: sql`returns_to_queue(${conversations}, ${tx.at.toISOString()}::timestamptz)`,
     });
-    if (!row || !agent) return false;
-    const offline = agent.lastSeenAt === null || agent.lastSeenAt.getTime() < tx.at.getTime() - RECENTLY_MS;
+    if (!row || !before.assigneeId) return false;
+    const [agent] = await tx
+      .select({ name: members.name, lastSeenAt: members.lastSeenAt, away: members.away })
+      .from(members)
+      .where(and(eq(members.workspaceId, tx.workspaceId), eq(members.id, before.assigneeId)));
+    const why = agent && isOnline(agent, tx.at) ? "unanswered" : "offline";
     const entry = await write(tx, row.id, {
       kind: "return",
       actor: "system",
-      payload: { name: agent.name, why: offline ? "offline" : "unanswered" },
+      payload: { name: agent?.name ?? "", why },
     });
     await signal(tx, { conversationId: row.id, seq: entry.seq });
     return true;
   });
 }
-
-const RECENTLY_MS = 120_000;
 
 const by = (member: Member) => ({ actor: "agent", actorId: member.memberId }) as const;
 

@@ -14,6 +14,7 @@ import { hashSecret } from "@/platform/secret";
 import { messageText } from "@/platform/text";
 import { PRIORITIES } from "../conversation";
 import { type Entry, readEntry } from "../entry";
+import { newestOf } from "../read/thread";
 import { endEpisode } from "./episode";
 import { handOffRow, itsEpisode } from "./handoff";
 import { append, lock, moveRow, notFound, type Row, write } from "./log";
@@ -49,7 +50,7 @@ export async function startConversation(
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${startKeyHash}, 0))`);
     const contact = (await contactOfKey(tx, startKeyHash)) ?? (await createContact(tx, start));
     const token = sessionToken(contact, start.startKey);
-    const conversationId = await newestConversation(tx, contact);
+    const conversationId = await newestOf(tx, contact);
     if (!conversationId) return { contact, token, ...(await open(tx, contact, { ...start, text, lang })) };
     const sent = { conversationId, clientId: start.clientId, text, kind: "message" } as const;
     return {
@@ -265,16 +266,6 @@ async function open(
 /** Follows from the key and our secret, so that a repeated start is given the same one although only its hash is kept. */
 const sessionToken = (contact: Contact, startKey: string) =>
   createHmac("sha256", env.secret).update(`${contact.sessionId} ${startKey}`).digest("base64url");
-
-async function newestConversation(tx: Tx, contact: Contact): Promise<string | null> {
-  const [newest] = await tx
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(and(eq(conversations.workspaceId, tx.workspaceId), eq(conversations.contactId, contact.contactId)))
-    .orderBy(desc(conversations.createdAt))
-    .limit(1);
-  return newest?.id ?? null;
-}
 
 /** Locks a conversation that must be this contact's; anybody else's does not exist for them. */
 async function mine(tx: Tx, contact: Contact, conversationId: string): Promise<Row> {
