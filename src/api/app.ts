@@ -1,20 +1,26 @@
 // Stable URLs for programs and for the browser's outbox, described by themselves at /api/openapi.json.
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
 import { addressOf, bearerOf, contactCookie, contactOf } from "@/auth/viewer";
-import type { Contact } from "@/domain/contacts/contact";
+import { type Contact, LOCALES } from "@/domain/contacts/contact";
 import { type Entry, forContact } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
 import { listConversations } from "@/domain/conversations/read/inbox";
 import { newestConversation, readContactThread, readThread } from "@/domain/conversations/read/thread";
 import { askForPerson, giveFeedback, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
+import { previewImport } from "@/domain/knowledge/read";
+import { importMarkdown } from "@/domain/knowledge/write";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { MAX_TEXT_BYTES } from "@/platform/text";
 
 const MAX_BODY_BYTES = 4 * MAX_TEXT_BYTES;
+/** A file of articles, escaped as JSON. */
+const MAX_IMPORT_BYTES = 8 * 1024 * 1024;
+const IMPORTS = /^\/api\/v1\/desk\/[^/]+\/articles(?:\/preview)?$/;
 const STARTS_PER_HOUR = 120;
 
 const workspace = z.object({ workspace: z.string() });
@@ -109,6 +115,41 @@ const conversation = createRoute({
   request: { params: workspace.extend({ id }), query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
   responses: { 200: json(frame, "Entries."), ...problems },
 });
+const knowledgeFile = body({
+  markdown: z.string().describe("Markdown; each section `## Title` or `## id: title` is an article."),
+  lang: z.enum(LOCALES).default("en"),
+});
+const count = z.number().int();
+const importArticles = createRoute({
+  method: "put",
+  path: "/api/v1/desk/{workspace}/articles",
+  summary:
+    "Imports a Markdown file of at most 8 MB: its sections become published articles. The same file again changes nothing. Managers and up.",
+  request: knowledgeFile,
+  responses: {
+    200: json(z.object({ imported: count, added: count, changed: count, unchanged: count }), "How many articles."),
+    ...problems,
+  },
+});
+const named = z.array(z.object({ slug: z.string(), title: z.string() }));
+const planArticles = createRoute({
+  method: "post",
+  path: "/api/v1/desk/{workspace}/articles/preview",
+  summary: "What importing this file would add, change and leave as it is, and which sections cannot be articles.",
+  request: knowledgeFile,
+  responses: {
+    200: json(
+      z.object({
+        added: named,
+        changed: z.array(z.looseObject({ slug: z.string(), title: z.string() })),
+        unchanged: named,
+        leftOut: z.array(z.object({ title: z.string(), why: z.string() })),
+      }),
+      "Nothing is written.",
+    ),
+    ...problems,
+  },
+});
 
 /** The Hono app; `ready` tells whether this process listens to the database. */
 export function createApi(ready: () => Promise<boolean>, metrics: () => Record<string, number>) {
@@ -121,9 +162,14 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
   });
 
   api.use("/api/*", async (c, next) => {
-    if (Number(c.req.header("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
     if (c.req.method !== "GET" && !bearerOf(c.req.raw.headers)) requireSameOrigin(c.req.raw.headers);
-    await next();
+    const isImport = IMPORTS.test(c.req.path);
+    const maxSize = isImport ? MAX_IMPORT_BYTES : MAX_BODY_BYTES;
+    // Counts what arrives where no length was announced.
+    const onError = () => {
+      throw isImport ? fileTooLarge() : tooLarge();
+    };
+    await bodyLimit({ maxSize, onError })(c, next);
     c.header("cache-control", "no-store");
   });
 
@@ -185,6 +231,16 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     const member = await requireMember(c.req.raw.headers, params.workspace, "read_conversations");
     const read = await readThread(member, params.id, c.req.valid("query").after);
     return c.json({ ...read, entries: read.entries.map(asJson) }, 200);
+  });
+
+  api.openapi(importArticles, async (c) => {
+    const member = await requireMember(c.req.raw.headers, c.req.valid("param").workspace, "write_knowledge");
+    return c.json(await importMarkdown(member, c.req.valid("json")), 200);
+  });
+
+  api.openapi(planArticles, async (c) => {
+    const member = await requireMember(c.req.raw.headers, c.req.valid("param").workspace, "write_knowledge");
+    return c.json(await previewImport(member, c.req.valid("json")), 200);
   });
 
   api.get("/api/health", (c) => c.json({ ok: true }));
@@ -259,6 +315,9 @@ function shown(stored: Entry) {
 
 const tooLarge = () =>
   new Refusal("too_large", "This message is longer than 32 KB. Shorten it or send it in parts; nothing was lost.");
+
+const fileTooLarge = () =>
+  new Refusal("too_large", "This file is larger than 8 MB. Split it into several files; nothing was imported.");
 
 function peerOf(c: Context): string {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;

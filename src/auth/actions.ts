@@ -80,12 +80,15 @@ export function publicAction<S extends ZodType, T>(
 }
 
 /** An action of a signed-in user on their own account. */
-export function userAction<S extends ZodType, T>(schema: S, run: (userId: string, input: z.infer<S>) => Promise<T>) {
+export function userAction<S extends ZodType, T>(
+  schema: S,
+  run: (user: { userId: string; sessionId: string }, input: z.infer<S>) => Promise<T>,
+) {
   return async (input: z.input<S>): Promise<Result<T>> =>
     settle(async () => {
       const user = await userOf(await headers());
       if (!user) throw new Refusal("unauthenticated", "Sign in to go on.");
-      return run(user.userId, parse(schema, input));
+      return run(user, parse(schema, input));
     });
 }
 

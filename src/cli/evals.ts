@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { recognise } from "@/domain/escalation/recogniser";
-import { parseArticles } from "@/domain/knowledge/article";
+import { parseKnowledge } from "@/domain/knowledge/article";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { createWorkspace } from "@/domain/workspaces/write/members";
 import { configuredModel, type NamedModel } from "@/platform/model";
@@ -138,7 +138,7 @@ function timed(run: () => unknown): number {
 
 /** The articles again and again, as other branches would have them: another place in the title, other sentences first, other numbers. */
 function padding(files: string[]): string {
-  const articles = files.flatMap(parseArticles);
+  const articles = files.flatMap((file) => parseKnowledge(file).articles);
   if (articles.length === 0) return "";
   return Array.from({ length: ARTICLES_FOR_TIMING }, (_, i) => {
     const { title, body } = articles[i % articles.length] as (typeof articles)[number];

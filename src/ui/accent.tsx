@@ -1,9 +1,9 @@
 // Everything inside wears the workspace's accent, readable in light and dark.
 import type { CSSProperties, ReactNode } from "react";
-import { accentColours } from "@/domain/workspaces/accent";
+import { shadesOf } from "@/domain/workspaces/accent";
 
 export function Accent({ accent, className, children }: { accent: string; className?: string; children: ReactNode }) {
-  const { light, dark } = accentColours(accent);
+  const { light, dark } = shadesOf(accent);
   const style = {
     "--accent-light": light.accent,
     "--on-accent-light": light.onAccent,

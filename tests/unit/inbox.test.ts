@@ -48,6 +48,8 @@ const threadOf = (upTo: number, conversationId = "a", values: Partial<Thread> = 
   },
   live: null,
   contactId: "k",
+  contactName: null,
+  contactEmail: null,
   assigneeId: null,
   brief: [],
   waitingSince: null,

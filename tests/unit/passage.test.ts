@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Hit, parseArticles, searchConfigOf, sentencesOf, slugOf } from "@/domain/knowledge/article";
+import { type Hit, parseKnowledge, searchConfigOf, sentencesOf, slugOf } from "@/domain/knowledge/article";
 import { ANSWER_AT, rank } from "@/domain/knowledge/passage";
 import { expansionOf, stem, stemsOf } from "@/domain/knowledge/words";
 import { answerFromKnowledge, questionInContext, smallTalkAnswer } from "@/domain/responder/built-in";
 
-const clinic: Hit[] = parseArticles(readFileSync("src/cli/demo/clinic.md", "utf8")).map((article) => ({
+const clinic: Hit[] = parseKnowledge(readFileSync("src/cli/demo/clinic.md", "utf8")).articles.map((article) => ({
   articleId: article.slug,
   lang: "en",
   ...article,
@@ -108,13 +108,13 @@ describe("articles in a file", () => {
   it("are its sections, with their own address or one from the title, never twice the same", () => {
     const file =
       "# Company\nintro\n\n## clinic-12: Opening hours\nFrom 8.\n\n## Parking\r\nBehind.\n\n## Parking\nIn front.\n\n## Empty\n\n### not a section\n";
-    expect(parseArticles(file)).toEqual([
+    expect(parseKnowledge(file).articles).toEqual([
       { slug: "clinic-12", title: "Opening hours", body: "From 8." },
       { slug: "parking", title: "Parking", body: "Behind." },
       { slug: "parking-2", title: "Parking", body: "In front." },
       { slug: "empty", title: "Empty", body: "### not a section" },
     ]);
-    expect(parseArticles("no sections at all")).toEqual([]);
+    expect(parseKnowledge("no sections at all").articles).toEqual([]);
   });
 
   it.each([

@@ -1,66 +1,51 @@
-// A workspace's accent as it may be shown: moved toward black or white until text on it, and it on the ground, can be read. Pure.
+// A workspace's accent as it may be shown: darker on a light ground, lighter on a dark one, until words in it and on it can be read. Pure.
 
-type Rgb = readonly [number, number, number];
+export type Shade = { accent: string; onAccent: string };
 
-const WHITE: Rgb = [255, 255, 255];
-const INK: Rgb = [20, 22, 32];
-/** The grounds of globals.css, near enough for contrast. */
-const GROUNDS = { light: [253, 253, 254] as Rgb, dark: [23, 26, 36] as Rgb };
-/** WCAG 2.2, 1.4.3: text. */
+/** WCAG 2.2 AA for text. */
 const READABLE = 4.5;
-const STEP = 0.04;
+const LIGHT_GROUND = "#fdfdfe";
+const DARK_GROUND = "#1f232c";
+const STEPS = 50;
 
-/** CSS colours of the accent and of text on it, for light and dark. Anything but `#rrggbb` is taken as Baton's own accent. */
-export function accentColours(accent: string): Record<"light" | "dark", { accent: string; onAccent: string }> {
-  const own = rgbOf(accent) ?? rgbOf("#3b56bd") ?? INK;
-  const light = untilReadable(
-    own,
-    INK,
-    (colour) => contrast(colour, GROUNDS.light) >= READABLE && contrast(colour, WHITE) >= READABLE,
-  );
-  const dark = untilReadable(
-    own,
-    WHITE,
-    (colour) => contrast(colour, GROUNDS.dark) >= READABLE && contrast(colour, INK) >= READABLE,
-  );
+export const isAccent = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text);
+
+/** The accent for both grounds. `hex` is `#rrggbb`; anything else gives the standard indigo. */
+export function shadesOf(hex: string): { light: Shade; dark: Shade } {
+  const wanted = isAccent(hex) ? hex.toLowerCase() : "#5b5bd6";
   return {
-    light: { accent: cssOf(light), onAccent: cssOf(WHITE) },
-    dark: { accent: cssOf(dark), onAccent: cssOf(INK) },
+    light: { accent: towards(wanted, "#000000", LIGHT_GROUND), onAccent: "#ffffff" },
+    dark: { accent: towards(wanted, "#ffffff", DARK_GROUND), onAccent: "#12141a" },
   };
 }
 
-/** Contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance). */
-export function contrast(a: Rgb, b: Rgb): number {
+/** Contrast of two colours by WCAG, 1 to 21. */
+export function contrast(a: string, b: string): number {
   const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (high + 0.05) / (low + 0.05);
 }
 
-/** The three bytes of `#rrggbb`, or null. */
-export function rgbOf(hex: string): Rgb | null {
-  const [, r, g, b] = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex) ?? [];
-  return r && g && b ? [Number.parseInt(r, 16), Number.parseInt(g, 16), Number.parseInt(b, 16)] : null;
-}
-
-function untilReadable(from: Rgb, toward: Rgb, readable: (colour: Rgb) => boolean): Rgb {
-  for (let share = 0; share < 1; share += STEP) {
-    const mixed = mix(from, toward, share);
-    if (readable(mixed)) return mixed;
+/** The colour itself if it can be read on `ground`, else the nearest mixture with `end` that can. */
+function towards(colour: string, end: string, ground: string): string {
+  for (let step = 0; step < STEPS; step++) {
+    const mixed = mix(colour, end, step / STEPS);
+    if (contrast(mixed, ground) >= READABLE) return mixed;
   }
-  return toward;
+  return end;
 }
 
-const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
-  Math.round(a[0] + (b[0] - a[0]) * share),
-  Math.round(a[1] + (b[1] - a[1]) * share),
-  Math.round(a[2] + (b[2] - a[2]) * share),
-];
+const channels = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
-function luminance([r, g, b]: Rgb): number {
-  const linear = (byte: number) => {
-    const value = byte / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+function mix(a: string, b: string, share: number): string {
+  const other = channels(b);
+  const mixed = channels(a).map((value, i) => Math.round(value + ((other[i] ?? 0) - value) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
-const cssOf = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = channels(hex).map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

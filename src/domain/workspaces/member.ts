@@ -11,6 +11,7 @@ const ACTS = {
   hold_conversations: "agent",
   read_knowledge: "agent",
   set_presence: "agent",
+  change_own_name: "agent",
   read_dashboard: "manager",
   write_knowledge: "manager",
   publish_policy: "manager",
@@ -18,6 +19,7 @@ const ACTS = {
   invite_members: "admin",
   change_members: "admin",
   change_workspace: "admin",
+  read_mail: "admin",
 } as const satisfies Record<string, Role>;
 
 /** Something a member may want to do; the value above is the lowest role that may. */
@@ -31,6 +33,9 @@ export const can = (member: { role: Role }, act: Act): boolean =>
 
 /** The lowest role that may, for "Ask an admin" sentences. */
 export const lowestRole = (act: Act): Role => ACTS[act];
+
+/** Whether this role may make, change or remove somebody of the other: nobody reaches above themselves. */
+export const reaches = (by: Role, other: Role): boolean => ROLES.indexOf(by) >= ROLES.indexOf(other);
 
 /** A member counts as there while the desk's stream was seen within this time and they are not away. */
 export const ONLINE_WITHIN_MS = 60_000;

@@ -1,10 +1,11 @@
 // Questions about workspaces and their members.
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { asUser, inWorkspace } from "@/db/client";
 import { door } from "@/db/doors";
-import { type BusinessHours, links, mailOutbox, members, type Role, users, workspaces } from "@/db/schema";
+import { type BusinessHours, links, mailOutbox, members, type Role, sessions, users, workspaces } from "@/db/schema";
+import { env } from "@/platform/env";
 import { hashSecret } from "@/platform/secret";
-import type { Member } from "./member";
+import { type Act, can, type Member, reaches } from "./member";
 
 export type Workspace = {
   id: string;
@@ -57,32 +58,121 @@ export async function listMembers(asker: { workspaceId: string }): Promise<Membe
   return rows.map((row) => ({ ...row, lastSeenAt: row.lastSeenAt?.toISOString() ?? null }));
 }
 
-/** Invitations that were neither used nor have expired. */
-export async function listInvitations(asker: {
-  workspaceId: string;
-}): Promise<{ id: string; email: string; role: Role }[]> {
+export type Invitation = { id: string; email: string; role: Role; invitedBy: string | null; expiresAt: string };
+
+/** Invitations that can still be used, the newest first. */
+export async function listInvitations(asker: { workspaceId: string }): Promise<Invitation[]> {
   const rows = await inWorkspace(asker, {}, (tx) =>
     tx
-      .select({ id: links.id, email: links.email, role: links.role, expiresAt: links.expiresAt })
+      .select({
+        id: links.id,
+        email: links.email,
+        role: links.role,
+        invitedBy: members.name,
+        expiresAt: links.expiresAt,
+      })
       .from(links)
-      .where(and(eq(links.workspaceId, tx.workspaceId), eq(links.purpose, "invite"), isNull(links.usedAt))),
+      .leftJoin(members, and(eq(members.workspaceId, links.workspaceId), eq(members.id, links.createdBy)))
+      .where(
+        and(
+          eq(links.workspaceId, tx.workspaceId),
+          eq(links.purpose, "invite"),
+          isNull(links.usedAt),
+          gt(links.expiresAt, tx.at),
+        ),
+      )
+      .orderBy(desc(links.id)),
   );
-  return rows
-    .filter((row) => row.expiresAt > new Date())
-    .map(({ id, email, role }) => ({ id, email, role: role ?? "agent" }));
+  return rows.map((row) => ({ ...row, role: row.role ?? "agent", expiresAt: row.expiresAt.toISOString() }));
 }
 
-/** Outgoing mail, the newest first: what is read where no mail server is configured. */
-export async function listOutbox(member: Member) {
+export type Mail = {
+  id: string;
+  recipient: string;
+  subject: string;
+  /** Null: it holds a link that would give its reader more than they may; only its recipient reads it. */
+  body: string | null;
+  /** `failed` was given up: it may have gone out and is not sent twice. */
+  state: "sent" | "waits" | "failed";
+  error: string | null;
+  createdAt: string;
+  sentAt: string | null;
+};
+const MOST_MAIL = 200;
+
+/**
+ * Outgoing mail, the newest 200 first: what is read where no mail server is configured. Password links are shown to nobody, and
+ * invitations only to whom may invite to that role: whoever has such a link becomes that person.
+ */
+export async function listOutbox(member: Member): Promise<Mail[]> {
   const rows = await inWorkspace(member, {}, (tx) =>
     tx
-      .select()
+      .select({ mail: mailOutbox, invitedAs: links.role })
       .from(mailOutbox)
+      .leftJoin(
+        links,
+        and(
+          eq(links.workspaceId, mailOutbox.workspaceId),
+          eq(links.purpose, "invite"),
+          eq(mailOutbox.effectKey, sql`'invite:' || ${links.id}`),
+        ),
+      )
       .where(eq(mailOutbox.workspaceId, tx.workspaceId))
-      .orderBy(mailOutbox.createdAt)
-      .limit(200),
+      .orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id))
+      .limit(MOST_MAIL),
   );
-  return rows.reverse();
+  return rows.map(({ mail, invitedAs }) => {
+    const withheld =
+      mail.effectKey.startsWith("password_reset:") ||
+      (mail.effectKey.startsWith("invite:") && !(invitedAs && reaches(member.role, invitedAs)));
+    const state = mail.sentAt ? "sent" : mail.attemptedAt && mail.error ? "failed" : "waits";
+    return {
+      id: mail.id,
+      recipient: mail.recipient,
+      subject: mail.subject,
+      body: withheld ? null : mail.body,
+      state,
+      error: mail.error,
+      createdAt: mail.createdAt.toISOString(),
+      sentAt: mail.sentAt?.toISOString() ?? null,
+    };
+  });
+}
+
+/** Whether mail goes out at all, or waits in the outbox. */
+export const sendsMail = (): boolean => env.smtpUrl !== undefined;
+
+/** Names of the members who may do what the asker may not, by name: whom to ask. */
+export async function whoMay(asker: { workspaceId: string }, act: Act): Promise<string[]> {
+  return (await listMembers(asker)).filter((member) => can(member, act)).map(({ name }) => name);
+}
+
+export type Account = { email: string; name: string; sessions: number };
+
+/** The signed-in user's own account, with how many browsers are signed in. */
+export async function readAccount(userId: string): Promise<Account> {
+  const [row] = await asUser(userId, (tx) =>
+    tx
+      .select({
+        email: users.email,
+        name: users.name,
+        sessions: sql<number>`count(${sessions.id})::int`,
+      })
+      .from(users)
+      .leftJoin(
+        sessions,
+        and(
+          eq(sessions.userId, users.id),
+          eq(sessions.version, users.sessionVersion),
+          isNull(sessions.revokedAt),
+          gt(sessions.expiresAt, tx.at),
+        ),
+      )
+      .where(eq(users.id, tx.userId))
+      .groupBy(users.id),
+  );
+  if (!row) throw new Error(`The user ${userId} is gone.`);
+  return row;
 }
 
 /** The workspaces of a user, by name. */

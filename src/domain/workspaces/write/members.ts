@@ -1,17 +1,21 @@
 // Workspaces, members, presence: each verb one transaction.
 import { hash, verify } from "@node-rs/argon2";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { asUser, inWorkspace, type Tx } from "@/db/client";
 import { door } from "@/db/doors";
 import { type BusinessHours, members, type Role, sessions, users, workspaces } from "@/db/schema";
 import { signalRevocation } from "@/db/signals";
 import { newId } from "@/platform/ids";
-import { Refusal } from "@/platform/refusal";
+import { isRefusal, Refusal } from "@/platform/refusal";
 import { STANDARD_HOURS, workspaceSlug } from "../account";
-import { type Member, ROLES } from "../member";
+import { type Member, reaches } from "../member";
+import type { WorkspaceChange } from "../settings";
 
 type Options = { at?: Date | undefined };
 const SESSION_DAYS = 30;
+const READABLE_SLUGS = 50;
+const SLUG_TAKEN = "Another workspace has this address.";
+const HAS_ACCOUNT = "This e-mail address has an account already. Sign in, or reset the password.";
 /** Verified when nobody has the address, so that an unknown one takes as long as a wrong password. */
 const NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$0GkzyGtzWcIKrWkkcsp9gkPRn2lvGLvYTyQ5/MT9LKg";
 
@@ -27,53 +31,83 @@ type Person = { name: string; email: string; passwordHash: string };
 
 /** A person and their workspace, which has a working chat page at once. Throws `conflict` when the address has an account. */
 export async function signUp(input: Person & { workspaceName: string; timeZone: string; locale: string }) {
-  if (await door.signIn(input.email)) {
-    const sentence = "This e-mail address has an account already. Sign in, or reset the password.";
-    throw new Refusal("conflict", sentence, { fields: { email: sentence } });
-  }
-  const slug = await freeSlug(input.workspaceName);
+  if (await door.signIn(input.email)) throw new Refusal("conflict", HAS_ACCOUNT, { fields: { email: HAS_ACCOUNT } });
   const { workspaceName, timeZone, locale, ...owner } = input;
-  return { ...(await createWorkspace(owner, { slug, name: workspaceName, timeZone, locale })), slug };
+  for (let attempt = 0; ; attempt++) {
+    const slug =
+      attempt < READABLE_SLUGS
+        ? workspaceSlug(workspaceName, attempt)
+        : `${workspaceSlug(workspaceName)}-${newId().slice(-6)}`;
+    if (await door.workspace(slug)) continue;
+    try {
+      const workspace = { slug, name: workspaceName, timeZone, locale };
+      return { ...(await openWorkspace(workspace, {}, (tx) => addNewUser(tx, { ...owner, role: "owner" }))), slug };
+    } catch (error) {
+      // Somebody of the same name was faster: the next address.
+      if (!isRefusal(error) || !error.fields?.slug) throw error;
+    }
+  }
 }
 
-/** A workspace with its owner. */
+/** A workspace with its owner, who may have an account. Throws `conflict` when the address is taken. */
 export async function createWorkspace(owner: Person, workspace: NewWorkspace, options: Options = {}): Promise<Member> {
+  return openWorkspace(workspace, options, (tx) => addMember(tx, { ...owner, role: "owner" }));
+}
+
+async function openWorkspace(workspace: NewWorkspace, options: Options, addOwner: (tx: Tx) => Promise<Member>) {
   const workspaceId = newId(options.at);
   return inWorkspace({ workspaceId }, options, async (tx) => {
-    await tx
+    const made = await tx
       .insert(workspaces)
-      .values({ businessHours: STANDARD_HOURS, ...workspace, id: workspaceId, createdAt: tx.at });
-    return addMember(tx, { ...owner, role: "owner" });
+      .values({ businessHours: STANDARD_HOURS, ...workspace, id: workspaceId, createdAt: tx.at })
+      .onConflictDoNothing({ target: workspaces.slug })
+      .returning({ id: workspaces.id });
+    if (made.length === 0) throw new Refusal("conflict", SLUG_TAKEN, { fields: { slug: SLUG_TAKEN } });
+    return addOwner(tx);
   });
 }
 
-/** A new user who is a member of this workspace; inside the verb that invited or signed them up. */
-export async function addMember(
-  tx: Tx,
-  person: { name: string; email: string; passwordHash: string; role: Role },
-): Promise<Member> {
+/** Makes somebody a member, with an account if they have none. Believes that the address is theirs: sign-up and invitations do not. */
+export async function addMember(tx: Tx, person: Person & { role: Role }): Promise<Member> {
   const known = await door.signIn(person.email);
-  const userId = known?.userId ?? newId(tx.at);
-  if (!known) {
-    await tx.execute(sql`select set_config('app.user', ${userId}, true)`);
-    const { email, name, passwordHash } = person;
-    await tx.insert(users).values({ id: userId, email, name, passwordHash, createdAt: tx.at });
-  }
-  const { name, role } = person;
-  const [row] = await tx
-    .insert(members)
-    .values({ workspaceId: tx.workspaceId, id: newId(tx.at), userId, name, role, createdAt: tx.at })
-    .onConflictDoUpdate({ target: [members.workspaceId, members.userId], set: { removedAt: null, role, name } })
-    .returning({ id: members.id });
-  return { workspaceId: tx.workspaceId, memberId: row?.id ?? "", userId, name, role };
+  return known ? enrol(tx, { ...person, userId: known.userId }) : addNewUser(tx, person);
 }
 
-async function freeSlug(name: string): Promise<string> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const slug = workspaceSlug(name, attempt);
-    if (!(await door.workspace(slug))) return slug;
-  }
-  return `${workspaceSlug(name)}-${newId().slice(-6)}`;
+/** A new account that is a member. Throws `conflict` when the address has an account. */
+export async function addNewUser(tx: Tx, person: Person & { role: Role }): Promise<Member> {
+  const { name, email, passwordHash } = person;
+  const userId = newId(tx.at);
+  await tx.execute(sql`select set_config('app.user', ${userId}, true)`);
+  const made = await tx
+    .insert(users)
+    .values({ id: userId, email, name, passwordHash, createdAt: tx.at })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (made.length === 0) throw new Refusal("conflict", HAS_ACCOUNT, { fields: { email: HAS_ACCOUNT } });
+  return enrol(tx, { ...person, userId });
+}
+
+/** A user becomes a member: who was removed comes back, who is one already stays as they are. */
+export async function enrol(tx: Tx, user: { userId: string; name: string; role: Role }): Promise<Member> {
+  const { userId, name, role } = user;
+  const { workspaceId } = tx;
+  const shown = { memberId: members.id, name: members.name, role: members.role };
+  const [joined] = await tx
+    .insert(members)
+    .values({ workspaceId, id: newId(tx.at), userId, name, role, createdAt: tx.at })
+    .onConflictDoUpdate({
+      target: [members.workspaceId, members.userId],
+      set: { removedAt: null, role, name },
+      setWhere: isNotNull(members.removedAt),
+    })
+    .returning(shown);
+  if (joined) return { workspaceId, userId, ...joined };
+  const [there] = await tx
+    .select(shown)
+    .from(members)
+    .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)));
+  if (!there) throw new Error(`The member of user ${userId} is neither new nor there.`);
+  return { workspaceId, userId, ...there };
 }
 
 /** A session for the right password, or null. Takes the same time for an unknown address. */
@@ -121,21 +155,27 @@ export async function setPassword(userId: string, passwordHash: string): Promise
 /** Another role ends the member's sessions; the last owner stays owner, and nobody makes a role above their own. */
 export async function changeRole(member: Member, input: { memberId: string; role: Role }): Promise<void> {
   await inWorkspace(member, {}, async (tx) => {
-    if (ROLES.indexOf(input.role) > ROLES.indexOf(member.role))
-      throw new Refusal("forbidden", "You cannot give a role above your own.");
+    if (!reaches(member.role, input.role)) throw new Refusal("forbidden", "You cannot give a role above your own.");
+    await oneAtATime(tx);
     const changed = await changeMember(tx, member, input.memberId, { role: input.role });
-    if (input.role !== "owner") await keepAnOwner(tx);
+    await keepAnOwner(tx);
     await endSessions(tx, changed);
   });
 }
 
-/** Removed members lose access at once; what they said stays. */
+/** Removed members lose access at once; what they said stays. The last owner cannot be removed. */
 export async function removeMember(member: Member, input: { memberId: string }): Promise<void> {
   await inWorkspace(member, {}, async (tx) => {
+    await oneAtATime(tx);
     const changed = await changeMember(tx, member, input.memberId, { removedAt: tx.at });
     await keepAnOwner(tx);
     await endSessions(tx, changed);
   });
+}
+
+/** Two owners who remove each other at once must not both succeed. Writes that refer to the workspace go on meanwhile. */
+async function oneAtATime(tx: Tx): Promise<void> {
+  await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, tx.workspaceId)).for("no key update");
 }
 
 async function changeMember(
@@ -147,10 +187,9 @@ async function changeMember(
   const [row] = await tx
     .select({ userId: members.userId, role: members.role })
     .from(members)
-    .where(and(eq(members.workspaceId, tx.workspaceId), eq(members.id, memberId), isNull(members.removedAt)))
-    .for("update");
+    .where(and(eq(members.workspaceId, tx.workspaceId), eq(members.id, memberId), isNull(members.removedAt)));
   if (!row) throw new Refusal("not_found", "This member is not here any more.");
-  if (ROLES.indexOf(row.role) > ROLES.indexOf(by.role))
+  if (!reaches(by.role, row.role))
     throw new Refusal("forbidden", `Only a workspace ${row.role} can change a workspace ${row.role}.`);
   await tx
     .update(members)
@@ -164,7 +203,7 @@ async function keepAnOwner(tx: Tx): Promise<void> {
     .select({ id: members.id })
     .from(members)
     .where(and(eq(members.workspaceId, tx.workspaceId), eq(members.role, "owner"), isNull(members.removedAt)))
-    .for("update");
+    .limit(1);
   if (owners.length === 0) throw new Refusal("conflict", "A workspace needs an owner. Make somebody else owner first.");
 }
 
@@ -173,18 +212,16 @@ async function endSessions(tx: Tx, userId: string): Promise<void> {
   await signalRevocation(tx);
 }
 
-export type WorkspaceChange = {
-  name: string;
-  timeZone: string;
-  accent: string;
-  businessHours: BusinessHours;
-  quietHours: number;
-  returnAfterMinutes: number;
-};
-
-/** New settings, in force from the next decision on. */
+/** New settings, in force from the next decision on; what is not named stays. */
 export async function changeWorkspace(member: Member, change: WorkspaceChange): Promise<void> {
+  const named = Object.values(change).some((value) => value !== undefined);
+  if (!named) return;
   await inWorkspace(member, {}, (tx) => tx.update(workspaces).set(change).where(eq(workspaces.id, tx.workspaceId)));
+}
+
+/** The name that contacts read from now on; what was said before keeps the old one. */
+export async function renameMyself(member: Member, { name }: { name: string }): Promise<void> {
+  await inWorkspace(member, {}, (tx) => tx.update(members).set({ name }).where(itself(tx, member)));
 }
 
 /** The desk is open in front of this member. */

@@ -1,0 +1,60 @@
+// A question tried out by a member: the same search, triage, quotation and review as a contact's first message, and nothing is written.
+import { inWorkspace } from "@/db/client";
+import type { Category, HandoffCause } from "@/db/schema";
+import { policyInForce } from "@/domain/escalation/read";
+import { recognise } from "@/domain/escalation/recogniser";
+import { review, triage } from "@/domain/escalation/triage";
+import { ANSWER_AT, rank } from "@/domain/knowledge/passage";
+import { search } from "@/domain/knowledge/read";
+import type { Member } from "@/domain/workspaces/member";
+import { answerFromKnowledge, BUILT_IN, smallTalkAnswer } from "../built-in";
+
+export type Trial = {
+  outcome: "answered" | "offers_person" | "handed_off";
+  /** Why a person is needed; null where none is. */
+  cause: HandoffCause | null;
+  category: Category | null;
+  /** What the contact would read; empty at a handoff. */
+  text: string;
+  /** The likeliest passages, the one that is quoted first. */
+  passages: { slug: string; title: string; sentences: string[] }[];
+  /** How sure it is that the first passage answers, and from where on it is quoted; 0..1. */
+  confidence: number;
+  answersFrom: number;
+};
+
+const SHOWN = 3;
+
+/** What the built-in responder would do with this question as the first message of a conversation. */
+export async function tryQuestion(member: Member, { question }: { question: string }): Promise<Trial> {
+  const { hits, policy } = await inWorkspace(member, {}, async (tx) => ({
+    hits: await search(tx, question),
+    policy: await policyInForce(tx),
+  }));
+  const utterances = [{ seq: 1, actor: "contact" as const, text: question }];
+  const situation = { utterances, burstFrom: 1, feedback: [], lang: "en", knowledge: null };
+  const { signals } = recognise(utterances, 1, []);
+  const found = answerFromKnowledge(question, hits);
+  const answers = found.answerable || signals.smallTalk;
+  const text = signals.smallTalk ? smallTalkAnswer(question, "en") : answers ? found.text : "";
+  const citations = found.answerable && !signals.smallTalk ? found.citations.map(({ slug }) => slug) : [];
+  const knowledge = { answerable: answers, confidence: signals.smallTalk ? 1 : found.confidence, citations };
+  const first = triage(situation, policy);
+  const decision =
+    first.action === "hand_off"
+      ? first
+      : review({ ...situation, knowledge }, policy, { responder: BUILT_IN, text, citations, opinion: null });
+  const handedOff = decision.action === "hand_off";
+  const { passages } = rank(question, hits);
+  return {
+    outcome: handedOff ? "handed_off" : decision.action === "offer_person" ? "offers_person" : "answered",
+    cause: decision.cause,
+    category: decision.category,
+    text: handedOff ? "" : text,
+    passages: signals.smallTalk
+      ? []
+      : passages.slice(0, SHOWN).map(({ hit, sentences }) => ({ slug: hit.slug, title: hit.title, sentences })),
+    confidence: found.confidence,
+    answersFrom: ANSWER_AT,
+  };
+}
