@@ -6,6 +6,7 @@ import { recognise } from "@/domain/escalation/recogniser";
 import { parseKnowledge } from "@/domain/knowledge/article";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { createWorkspace } from "@/domain/workspaces/write/members";
+import { env } from "@/platform/env";
 import { configuredModel, type NamedModel } from "@/platform/model";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { answer, judgeConversation, judgeMessage, judgeQuestion } from "./evals/decide";
@@ -37,7 +38,7 @@ try {
   await main();
 } catch (error) {
   console.error(isRefusal(error) ? error.message : sentenceOf(error));
-  if (process.env.DEBUG) console.error(error);
+  if (env.debug) console.error(error);
   process.exitCode = 1;
 }
 

@@ -6,11 +6,12 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { closeDatabase } from "@/db/client";
 import { startPostgres } from "@/platform/embedded-postgres";
+import { env } from "@/platform/env";
 import { migrate } from "../migrate";
 
 /** Runs with a freshly migrated database, for which DATABASE_URL is set meanwhile. */
 export async function withScratchDatabase<T>(run: () => Promise<T>): Promise<T> {
-  const given = process.env.DATABASE_URL;
+  const given = env.givenDatabaseUrl;
   return given ? onServer(given, run) : embedded(run);
 }
 
