@@ -1,5 +1,6 @@
 "use client";
 // A stream that a screen can rely on: resumes from its cursor, is watched, closes while the tab is hidden and catches up when shown.
+// Browsers allow few connections per host, so of the hidden tabs that must hear a bell one keeps watch for all.
 import { useEffect, useRef, useState } from "react";
 
 const SILENCE_MS = 45_000;
@@ -14,10 +15,12 @@ type Options<F> = {
   /** False: the frame does not join on, connect again from the cursor. */
   onFrame: (frame: F, id: string) => boolean;
   onRevoked?: () => void;
+  /** One hidden tab of this name stays connected. Without a name, hidden tabs do not. */
+  watch?: string;
 };
 
 /** Follows `url` and tells whether the connection stands. */
-export function useLiveStream<F>({ url, cursor, onFrame, onRevoked }: Options<F>): { connected: boolean } {
+export function useLiveStream<F>({ url, cursor, onFrame, onRevoked, watch }: Options<F>): { connected: boolean } {
   const [connected, setConnected] = useState(true);
   const latest = useRef({ cursor, onFrame, onRevoked });
   latest.current = { cursor, onFrame, onRevoked };
@@ -28,6 +31,8 @@ export function useLiveStream<F>({ url, cursor, onFrame, onRevoked }: Options<F>
     let watchdog: ReturnType<typeof setTimeout> | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let telling: ReturnType<typeof setTimeout> | undefined;
+    let watching: AbortController | null = null;
+    let onWatch = false;
 
     const heard = () => {
       clearTimeout(watchdog);
@@ -46,7 +51,7 @@ export function useLiveStream<F>({ url, cursor, onFrame, onRevoked }: Options<F>
     };
     const open = () => {
       close();
-      if (document.hidden) return;
+      if (document.hidden && !onWatch) return;
       const after = latest.current.cursor();
       source = new EventSource(after === null ? url : `${url}?after=${encodeURIComponent(after)}`);
       source.onopen = () => {
@@ -68,18 +73,44 @@ export function useLiveStream<F>({ url, cursor, onFrame, onRevoked }: Options<F>
       source.onerror = again;
       heard();
     };
-    const onVisible = () => (document.hidden ? close() : open());
+    const endWatch = () => {
+      onWatch = false;
+      watching?.abort();
+      watching = null;
+    };
+    /** Waits for its turn among the hidden tabs; when the one that watches goes, the next one does. */
+    const keepWatch = async (name: string) => {
+      watching = new AbortController();
+      const { signal } = watching;
+      const held = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      await navigator.locks
+        .request(name, { signal }, () => {
+          onWatch = true;
+          open();
+          return held;
+        })
+        .catch((error: unknown) => {
+          if (!signal.aborted) throw error;
+        });
+    };
+    const onVisible = () => {
+      endWatch();
+      if (!document.hidden) return open();
+      close();
+      if (watch && "locks" in navigator) void keepWatch(watch);
+    };
 
-    open();
+    onVisible();
     document.addEventListener("visibilitychange", onVisible);
     window.addEventListener("online", open);
     return () => {
+      endWatch();
       close();
       clearTimeout(telling);
       document.removeEventListener("visibilitychange", onVisible);
       window.removeEventListener("online", open);
     };
-  }, [url]);
+  }, [url, watch]);
 
   return { connected };
 }

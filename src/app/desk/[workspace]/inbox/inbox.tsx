@@ -88,6 +88,7 @@ export function Inbox({ workspace, me, first }: Props) {
   const { connected } = useLiveStream<MemberFrame>({
     url: `/api/v1/desk/${encodeURIComponent(workspace)}/live`,
     cursor: () => snapshot.current,
+    watch: `baton.desk.${workspace}`,
     onFrame,
     onRevoked: () => window.location.assign("/sign-in"),
   });
