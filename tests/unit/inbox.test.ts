@@ -43,6 +43,7 @@ const threadOf = (upTo: number, conversationId = "a", values: Partial<Thread> = 
     epoch: upTo,
     agentName: null,
     queuePosition: 1,
+    wait: null,
     someoneOnline: true,
     wait: null,
   },
