@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/platform/env";
+import { withoutWords } from "./database-error";
 import * as schema from "./schema";
 
 const connect = () => {
@@ -64,21 +65,23 @@ export async function inWorkspace<T>(
   options: { at?: Date | undefined },
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return database().transaction(async (tx) => {
+  const done = database().transaction(async (tx) => {
     const rows = await tx.execute<{ at: string }>(
       sql`select set_config('app.workspace', ${asker.workspaceId}, true), now() as at`,
     );
     const at = options.at ?? new Date(rows[0]?.at ?? Number.NaN);
     return run(Object.assign(tx, { at, workspaceId: asker.workspaceId }));
   });
+  return done.catch(withoutWords);
 }
 
 /** Runs one transaction that sees only this user's own rows. */
 export async function asUser<T>(userId: string, run: (tx: UserTx) => Promise<T>): Promise<T> {
-  return database().transaction(async (tx) => {
+  const done = database().transaction(async (tx) => {
     const rows = await tx.execute<{ at: string }>(sql`select set_config('app.user', ${userId}, true), now() as at`);
     return run(Object.assign(tx, { at: new Date(rows[0]?.at ?? Number.NaN), userId }));
   });
+  return done.catch(withoutWords);
 }
 
 const madeUpPassword = randomBytes(32).toString("hex");

@@ -1,10 +1,13 @@
 // The few questions that are asked before a workspace is known, each a SECURITY DEFINER function of drizzle/0001_walls.sql.
+import { createHmac } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
+import { env } from "@/platform/env";
 import { database, type Tx } from "./client";
+import { withoutWords } from "./database-error";
 import type { Role } from "./schema";
 
 /** `T` is what the listed columns of `query` give; each query below stands beside its type. */
-const rows = async <T>(query: SQL): Promise<T[]> => [...(await database().execute(query))] as T[];
+const rows = async <T>(query: SQL): Promise<T[]> => [...(await database().execute(query).catch(withoutWords))] as T[];
 const first = async <T>(query: SQL): Promise<T | null> => (await rows<T>(query))[0] ?? null;
 
 export type MemberRow = { workspaceId: string; memberId: string; userId: string; name: string; role: Role };
@@ -69,9 +72,13 @@ export const door = {
       sql`select workspace_id as "workspaceId", conversation_id as "conversationId", due from door_conversations_due()`,
     ),
 
-  /** Counts one use; false when `allowed` uses of the window are spent. */
-  take: async (key: string, allowed: number, windowSeconds: number): Promise<boolean> =>
-    (await first<{ ok: boolean }>(sql`select door_take(${key}, ${allowed}, ${windowSeconds}) as ok`))?.ok ?? false,
+  /** Counts one use; false when `allowed` uses of the window are spent. Addresses in the key are kept as a keyed hash only. */
+  take: async (key: string, allowed: number, windowSeconds: number): Promise<boolean> => {
+    const counted = createHmac("sha256", env.secret).update(key).digest("base64url");
+    return (
+      (await first<{ ok: boolean }>(sql`select door_take(${counted}, ${allowed}, ${windowSeconds}) as ok`))?.ok ?? false
+    );
+  },
 
   /** Ends every session of a fellow member. */
   bumpSessionVersion: async (tx: Tx, userId: string): Promise<void> => {

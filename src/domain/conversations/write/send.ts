@@ -1,6 +1,7 @@
 // Sending once: the client names its message before the first try, and the same name again is the same message, on any instance.
 import { and, eq } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
+import { DatabaseError } from "@/db/database-error";
 import { entries } from "@/db/schema";
 import { Refusal } from "@/platform/refusal";
 import { type Entry, readEntry } from "../entry";
@@ -53,12 +54,5 @@ export async function readBack(tx: Tx, asker: Sender, sent: Sent): Promise<Entry
 }
 
 /** The unique index on client ids stopped the second of two that ran at once. */
-function isDuplicate(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return (
-    typeof cause === "object" &&
-    cause !== null &&
-    "constraint_name" in cause &&
-    cause.constraint_name === "same_client_id_is_same_message"
-  );
-}
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.constraint === "same_client_id_is_same_message";

@@ -1,0 +1,33 @@
+// What PostgreSQL said of a failed statement, without what was passed to it: those are people's words, and errors end up in logs,
+// in the job queue and on consoles.
+import { DrizzleQueryError } from "drizzle-orm";
+import postgres from "postgres";
+
+export class DatabaseError extends Error {
+  override name = "DatabaseError";
+
+  constructor(
+    sentence: string,
+    /** PostgreSQL's five characters, or the driver's word for a lost connection. */
+    readonly code: string,
+    readonly constraint: string | null,
+  ) {
+    super(sentence);
+  }
+}
+
+/** Throws the error again, one of the database as a DatabaseError. Query, parameters and details stay behind. */
+export function withoutWords(error: unknown): never {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  if (cause instanceof postgres.PostgresError)
+    throw new DatabaseError(withoutValue(cause.message), cause.code, cause.constraint_name ?? null);
+  if (!(error instanceof DrizzleQueryError)) throw error;
+  const { message = "The database failed.", code = "unknown" } = (error.cause ?? {}) as {
+    message?: string;
+    code?: string;
+  };
+  throw new DatabaseError(message, code, null);
+}
+
+/** `invalid input syntax for type uuid: "..."` quotes what somebody typed. */
+const withoutValue = (sentence: string): string => sentence.replace(/: ".*$/s, "");
