@@ -2,10 +2,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
+import { HTTPException } from "hono/http-exception";
+import { parse, requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
 import { addressOf, bearerOf, contactCookie, contactOf } from "@/auth/viewer";
 import { type Contact, LOCALES } from "@/domain/contacts/contact";
-import { type Entry, forContact } from "@/domain/conversations/entry";
+import { clientIdSchema as clientId, type Entry, forContact } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
 import { listConversations } from "@/domain/conversations/read/inbox";
 import { newestConversation, readContactThread, readThread } from "@/domain/conversations/read/thread";
@@ -25,7 +26,6 @@ const STARTS_PER_HOUR = 120;
 
 const workspace = z.object({ workspace: z.string() });
 const id = z.uuid();
-const clientId = z.string().min(8).max(100);
 const entry = z
   .looseObject({ seq: z.number(), kind: z.string(), actor: z.string(), text: z.string(), at: z.string() })
   .openapi("Entry");
@@ -197,9 +197,9 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
   api.openapi(send, async (c) => {
     const contact = await requireContact(c.req.raw.headers, c.req.valid("param").workspace);
     const { clientId: named, ...input } = c.req.valid("json");
-    const name = named ?? c.req.header("idempotency-key");
-    if (!name) throw new Refusal("invalid", "Name the message by clientId or Idempotency-Key.");
-    return c.json({ entry: shown(await receiveMessage(contact, { ...input, clientId: name })) }, 200);
+    const key = named ?? c.req.header("idempotency-key");
+    if (!key) throw new Refusal("invalid", "Name the message by clientId or Idempotency-Key.");
+    return c.json({ entry: shown(await receiveMessage(contact, { ...input, clientId: parse(clientId, key) })) }, 200);
   });
 
   api.openapi(person, async (c) => {
@@ -276,7 +276,7 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
         { error: error.message, code: error.code, ...(error.fields && { fields: error.fields }) },
         error.status,
       );
-    if (error instanceof SyntaxError || error.name === "HTTPException")
+    if (error instanceof SyntaxError || error instanceof HTTPException)
       return c.json({ error: "The request is not valid JSON.", code: "invalid" }, 400);
     log.error({ err: error, path: c.req.path }, "unexpected");
     return c.json(

@@ -25,7 +25,7 @@ export async function answerLive(hub: LiveHub, request: IncomingMessage, respons
   if (request.method !== "GET" || !side || !workspace) return false;
   try {
     const headers = new Headers(request.headers as Record<string, string>);
-    const slug = decodeURIComponent(workspace);
+    const slug = decoded(workspace);
     const lastId = headers.get("last-event-id") ?? url.searchParams.get("after");
     const follow = side === "chat" ? followAsContact : followAsMember;
     await follow(hub, { headers, slug, lastId }, response);
@@ -36,6 +36,14 @@ export async function answerLive(hub: LiveHub, request: IncomingMessage, respons
     response.end(JSON.stringify({ error: message }));
   }
   return true;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Refusal("not_found", "There is no such workspace.");
+  }
 }
 
 type Asked = { headers: Headers; slug: string; lastId: string | null };

@@ -2,6 +2,7 @@
 // in the job queue and on consoles.
 import { DrizzleQueryError } from "drizzle-orm";
 import postgres from "postgres";
+import { Refusal } from "@/platform/refusal";
 
 export class DatabaseError extends Error {
   override name = "DatabaseError";
@@ -16,9 +17,14 @@ export class DatabaseError extends Error {
   }
 }
 
+/** NUL, as a byte or escaped: messages lose it before they come here, other fields are refused for it. */
+const NOT_STORABLE = new Set(["22021", "22P05"]);
+
 /** Throws the error again, one of the database as a DatabaseError. Query, parameters and details stay behind. */
 export function withoutWords(error: unknown): never {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  if (cause instanceof postgres.PostgresError && NOT_STORABLE.has(cause.code))
+    throw new Refusal("invalid", "This holds a character that cannot be stored. Remove it and try again.");
   if (cause instanceof postgres.PostgresError)
     throw new DatabaseError(withoutValue(cause.message), cause.code, cause.constraint_name ?? null);
   if (!(error instanceof DrizzleQueryError)) throw error;

@@ -2,6 +2,11 @@
 import { z } from "zod";
 import type { ActorKind, Visibility } from "@/db/schema";
 
+/** The name that a client gives its message before the first try. No address or phone number is one. */
+export const clientIdSchema = z
+  .string()
+  .regex(/^[\w-]{8,100}$/, "Use 8 to 100 letters, digits, dashes or underscores.");
+
 const name = z.string();
 const citation = z.object({ slug: z.string(), title: z.string() });
 const cause = z.enum([

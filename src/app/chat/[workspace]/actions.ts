@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { workspaceAction, workspaceForm } from "@/auth/actions";
 import { contactCookie, contactOf } from "@/auth/viewer";
+import { clientIdSchema as clientId } from "@/domain/conversations/entry";
 import { parseMarkup } from "@/domain/conversations/markup";
 import { newestConversation } from "@/domain/conversations/read/thread";
 import { askForPerson, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
@@ -11,7 +12,6 @@ import { readArticle } from "@/domain/knowledge/read";
 import { env } from "@/platform/env";
 import { Refusal } from "@/platform/refusal";
 
-const clientId = z.string().min(8).max(100);
 
 /** A first or further message from the form. */
 export const sendMessage = workspaceForm(

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { memberAction } from "@/auth/actions";
 import { readContact } from "@/domain/contacts/read";
 import { describeContact } from "@/domain/contacts/write";
+import { clientIdSchema } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
 import * as inbox from "@/domain/conversations/read/inbox";
 import { readThread } from "@/domain/conversations/read/thread";
@@ -15,7 +16,7 @@ import { setAway } from "@/domain/workspaces/write/members";
 
 const conversationId = z.uuid();
 const which = z.strictObject({ conversationId });
-const saying = { conversationId, clientId: z.string().min(8).max(100), text: z.string() };
+const saying = { conversationId, clientId: clientIdSchema, text: z.string() };
 
 export const claim = memberAction("hold_conversations", which, (member, input) => hold.claim(member, input));
 export const release = memberAction("hold_conversations", which, (member, input) => hold.release(member, input));
