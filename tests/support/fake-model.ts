@@ -38,6 +38,8 @@ export type FakeModel = {
   baseUrl: string;
   /** Every request so far, in order. */
   prompts: Prompt[];
+  /** How many responses are still being sent. */
+  underWay(): number;
   /** The scripted responses in order; the last one repeats. */
   behave(...script: Behaviour[]): void;
   /** After this, connections are refused. */
@@ -49,9 +51,12 @@ const PIECE = 12;
 export async function startFakeModel(): Promise<FakeModel> {
   const prompts: Prompt[] = [];
   let script: Behaviour[] = [];
+  let underWay = 0;
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await read(request)) as { model: string; messages: Message[]; stream?: boolean };
     const text = body.messages.map(({ content }) => content).join("\n");
+    underWay++;
+    response.once("close", () => underWay--);
     prompts.push({ model: body.model, messages: body.messages, text, body });
     const behaviour = script.length > 1 ? script.shift() : script[0];
     if (request.url !== "/v1/chat/completions" || !behaviour) return respondWith(response, 404);
@@ -61,6 +66,7 @@ export async function startFakeModel(): Promise<FakeModel> {
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     prompts,
+    underWay: () => underWay,
     behave: (...next) => {
       script = next;
     },

@@ -4,6 +4,7 @@ import { type BrowserContext, type BrowserContextOptions, test as base, expect, 
 import postgres from "postgres";
 import { openChat } from "./chat";
 import { signIn } from "./desk";
+import { type Network, openNetwork } from "./network";
 import type { StageAddresses } from "./stage";
 import { type Stage, stageAt } from "./stage-process";
 import type { Login, Opened, WorkspaceWishes } from "./stage-verbs";
@@ -20,6 +21,8 @@ type ForEachTest = {
   customerOf: (workspace: Opened, wishes?: Browser) => Promise<Page>;
   /** A member at their inbox, signed in through the form. */
   agentOf: (workspace: Opened, member: Login | undefined, wishes?: Browser) => Promise<Page>;
+  /** A way to the stage's server that the test can cut; pass its address as `server`. */
+  network: Network;
   watch: { follow: (context: BrowserContext, server: string) => void; allow: (pattern: RegExp) => void };
 };
 type ForEachWorker = {
@@ -60,6 +63,12 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
       allow: (pattern) => allowed.push(pattern),
     });
     expect(problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))).toEqual([]);
+  },
+  network: async ({ stage, watch }, use) => {
+    watch.allow(/net::ERR_/);
+    const network = await openNetwork(stage.server);
+    await use(network);
+    await network.close();
   },
   newBrowser: async ({ browser, stage, watch }, use) => {
     const open: BrowserContext[] = [];

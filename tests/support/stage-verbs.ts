@@ -1,8 +1,9 @@
 // What a test may ask of a stage beyond what its screens do: a company with members and articles, through the product's own verbs.
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { inWorkspace } from "@/db/client";
 import type { BusinessHours, Role } from "@/db/schema";
+import { reply } from "@/domain/conversations/write/say";
 import { importMarkdown } from "@/domain/knowledge/write";
 import type { Member } from "@/domain/workspaces/member";
 import { invite, requestPasswordReset } from "@/domain/workspaces/write/links";
@@ -53,6 +54,10 @@ export const verbs = {
       password: PASSWORD,
     }));
     return { workspaceId: first.workspaceId, slug, name, members };
+  },
+  /** Each text is a reply of its own; the member must hold the conversation. */
+  reply: async ({ by, conversationId, texts }: { by: Member; conversationId: string; texts: string[] }) => {
+    for (const text of texts) await reply(by, { conversationId, clientId: randomUUID(), text });
   },
   invite: ({ by, email, role }: { by: Member; email: string; role: Role }) => invite(by, { email, role }),
   removeMember: ({ by, memberId }: { by: Member; memberId: string }) => removeMember(by, { memberId }),

@@ -1,11 +1,11 @@
 "use client";
 // The customer's side of a conversation: one timeline that frames are applied to, one outbox that words go out through.
 import { type FormEvent, useActionState, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Result } from "@/auth/gate";
 import type { Words } from "@/domain/contacts/catalogue";
 import type { Locale } from "@/domain/contacts/contact";
 import { applyFrame, emptyTimeline, type Frame, type Timeline } from "@/domain/conversations/timeline";
 import { useLiveStream } from "@/ui/live-stream";
-import { sendMessage, talkToPerson } from "./actions";
 import { ArticleSheet } from "./article-sheet";
 import { Composer } from "./composer";
 import { Log } from "./log";
@@ -13,6 +13,7 @@ import { type Box, type Item, type Outbox, openOutbox, type Post } from "./outbo
 import { boxStore } from "./store";
 import { Waiting } from "./waiting";
 
+type Said = Result<unknown> | null;
 type Props = {
   workspace: { slug: string; name: string };
   locale: Locale;
@@ -20,11 +21,13 @@ type Props = {
   frame: Frame | null;
   /** Articles to begin with, before the first message. */
   starters: { slug: string; title: string }[];
+  /** The form's own ways, bound on the server: bound anew at each render they keep the page without JavaScript waiting for ever. */
+  actions: Record<"send" | "person", (before: Said, form: FormData) => Promise<Said>>;
   /** Made by the server for the form: used until the browser's outbox has its own. */
   made: { startKey: string; clientId: string };
 };
 
-export function Chat({ workspace, locale, words, frame, starters, made }: Props) {
+export function Chat({ workspace, locale, words, frame, starters, actions, made }: Props) {
   const { slug, name } = workspace;
   const api = `/api/v1/chat/${encodeURIComponent(slug)}`;
   const [timeline, setTimeline] = useState<Timeline>(
@@ -36,8 +39,8 @@ export function Chat({ workspace, locale, words, frame, starters, made }: Props)
   const [outbox, setOutbox] = useState<Promise<Outbox> | null>(null);
   const [article, setArticle] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
-  const [sent, submit] = useActionState(sendMessage.bind(null, slug), null);
-  const [asked, askPerson] = useActionState(talkToPerson.bind(null, slug), null);
+  const [sent, submit] = useActionState(actions.send, null);
+  const [asked, askPerson] = useActionState(actions.person, null);
 
   const apply = useCallback((next: Frame): boolean => {
     const applied = applyFrame(current.current, next);

@@ -1,6 +1,6 @@
 // The hosted chat page. Showing it creates nothing: contact and conversation begin with the first message.
 import type { Metadata } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { requireWorkspace, settle } from "@/auth/gate";
 import { contactOf } from "@/auth/viewer";
@@ -12,6 +12,7 @@ import { readWorkspace } from "@/domain/workspaces/read";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
 import { Accent } from "@/ui/accent";
+import { sendMessage, talkToPerson } from "./actions";
 import { Chat } from "./chat";
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<{ lang?: string }> };
@@ -26,7 +27,8 @@ export default async function ChatPage({ params, searchParams }: Props) {
   if (!workspace) notFound();
   const asked = await headers();
   const locale = localeOf((await searchParams).lang ?? asked.get("accept-language"));
-  const contact = await contactOf(asked, workspace.slug);
+  // The form's answer is this page: `cookies()` has the contact that it has just made, the request's header does not.
+  const contact = await contactOf(new Headers({ cookie: (await cookies()).toString() }), workspace.slug);
   const frame = contact && (await readContactThread(contact));
   const starters = frame ? [] : await readStarters({ workspaceId: workspace.id }, locale);
   return (
@@ -43,6 +45,10 @@ export default async function ChatPage({ params, searchParams }: Props) {
           words={wordsFor(locale)}
           frame={frame}
           starters={starters}
+          actions={{
+            send: sendMessage.bind(null, workspace.slug),
+            person: talkToPerson.bind(null, workspace.slug),
+          }}
           made={{ startKey: newSecret(), clientId: newId() }}
         />
       </Accent>
