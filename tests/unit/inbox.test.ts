@@ -43,7 +43,6 @@ const threadOf = (upTo: number, conversationId = "a", values: Partial<Thread> = 
     epoch: upTo,
     agentName: null,
     queuePosition: 1,
-    wait: null,
     someoneOnline: true,
     wait: null,
   },
