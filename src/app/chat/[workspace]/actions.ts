@@ -12,7 +12,6 @@ import { readArticle } from "@/domain/knowledge/read";
 import { env } from "@/platform/env";
 import { Refusal } from "@/platform/refusal";
 
-
 /** A first or further message from the form. */
 export const sendMessage = workspaceForm(
   z.strictObject({ startKey: z.string().min(40).max(100), clientId, locale: z.string().max(35), text: z.string() }),
