@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { createApi } from "@/api/app";
 import { answerLive } from "@/api/live";
+import { PEER_HEADER } from "@/auth/viewer";
 import { closeDatabase, databaseAnswers } from "@/db/client";
 import { openLive } from "@/domain/conversations/live";
 import { env } from "@/platform/env";
@@ -47,7 +48,10 @@ async function startWeb() {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "/";
     const isApi = path.startsWith("/api/") && !path.startsWith("/api/auth/");
-    if (pages && !isApi) return pages.answer(request, response);
+    if (pages && !isApi) {
+      request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
+      return pages.answer(request, response);
+    }
     if (await answerLive(hub, request, response)) return;
     await answerApi(request, response);
   };

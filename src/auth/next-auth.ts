@@ -28,7 +28,7 @@ export function authOptions({ signIn, signOut }: SignVerbs): AuthOptions {
         authorize: async (given, request) => {
           const email = emailSchema.safeParse(given?.email);
           if (!email.success || typeof given?.password !== "string") return null;
-          const address = addressOf(new Headers(request.headers as Record<string, string>), "unknown");
+          const address = addressOf(new Headers(request.headers as Record<string, string>));
           const allowed =
             (await door.take(`sign-in:${email.data}`, TRIES_PER_EMAIL, WINDOW_SECONDS)) &&
             (await door.take(`sign-in-from:${address}`, TRIES_PER_ADDRESS, WINDOW_SECONDS));

@@ -51,8 +51,11 @@ export function bearerOf(headers: Headers): string | null {
   return /^Bearer ([\w-]{20,200})$/.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
+/** Where the process writes down who is connected, before Next sees a request; what a client says there is overwritten. */
+export const PEER_HEADER = "x-baton-peer";
+
 /** The address of the peer, past the configured number of trusted proxies. */
-export function addressOf(headers: Headers, peer: string): string {
+export function addressOf(headers: Headers, peer = headers.get(PEER_HEADER) ?? "unknown"): string {
   const forwarded = (headers.get("x-forwarded-for") ?? "")
     .split(",")
     .map((part) => part.trim())

@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 
 /** A valid call of every described route, by its contact or member. */
-const calls = (): Record<string, { as: Caller; body?: Body; path?: string }> => {
+const calls = (): Record<string, { as: Caller; body?: Body; manager?: true }> => {
   const { started, slug, memberCookie: cookie } = here;
   const { conversationId } = started;
   const contact = { headers: bearer(started) };
@@ -87,9 +87,16 @@ const calls = (): Record<string, { as: Caller; body?: Body; path?: string }> => 
     [`GET /api/v1/desk/${slug}/conversations`]: { as: member },
     [`GET /api/v1/desk/${slug}/conversations/${conversationId}/entries`]: { as: member },
     [`GET /api/v1/desk/${slug}/live`]: { as: member },
+    [`PUT /api/v1/desk/${slug}/articles`]: { as: member, body: { markdown: "## Hours\nFrom 8." }, manager: true },
+    [`POST /api/v1/desk/${slug}/articles/preview`]: {
+      as: member,
+      body: { markdown: "## Hours\nFrom 8." },
+      manager: true,
+    },
   };
 };
 const isLive = (route: string) => route.endsWith("/live");
+/** Everybody's: it makes the contact. */
 const isStart = (route: string) => route.endsWith("/start");
 
 async function call(route: string, { headers, body }: { headers: Record<string, string>; body?: Body | undefined }) {
@@ -132,12 +139,11 @@ describe("the description of the API", () => {
 
   it("has no route that it does not describe, but those of the process itself", () => {
     const own = ["/api/openapi.json", "/api/health", "/api/ready", "/api/metrics", "/api/*"];
+    const shape = (path = "") => path.replace(/:\w+|\{\w+\}/g, "*").replace(here.slug, "*");
     const described = new Set(
-      Object.keys(calls())
-        .filter((route) => !isLive(route))
-        .map((route) => route.split(" ")[1]?.split("/").at(-1)),
+      Object.keys(calls()).map((route) => shape(route.split(" ")[1]?.replace(here.started.conversationId, "*"))),
     );
-    const undescribed = api.routes.filter(({ path }) => !own.includes(path) && !described.has(path.split("/").at(-1)));
+    const undescribed = api.routes.filter(({ path }) => !own.includes(path) && !described.has(shape(path)));
     expect(undescribed).toEqual([]);
   });
 });
@@ -168,6 +174,18 @@ describe("whoever may not", () => {
     expect(await everything(owner())).toEqual(before);
   });
 
+  it("is an agent where a manager is needed", async () => {
+    const agent = await makeMember(owner(), here.started.contact.workspaceId, { role: "agent" });
+    const { headers } = await signedIn(owner(), agent);
+    const before = await everything(owner());
+    for (const [route, { body }] of Object.entries(calls()).filter(([, { manager }]) => manager)) {
+      const answer = await call(route, { headers, body });
+      expect(answer.status, route).toBe(403);
+      expect(await answer.json()).toMatchObject({ error: "Your role may not do this. A workspace manager can." });
+    }
+    expect(await everything(owner())).toEqual(before);
+  });
+
   it("finds no conversation of somebody else, also with a secret that is good", async () => {
     const before = await everything(owner());
     const theirs = here.stranger.conversationId;
@@ -183,7 +201,7 @@ describe("whoever may not", () => {
   it("comes from another site with a visitor's cookie", async () => {
     const before = await everything(owner());
     const cookie = `${contactCookie(here.slug)}=${here.started.token}`;
-    for (const [route, { body }] of Object.entries(calls()).filter(([each]) => each.startsWith("POST")))
+    for (const [route, { body }] of Object.entries(calls()).filter(([each]) => !each.startsWith("GET")))
       for (const foreign of [
         { origin: "https://evil.example" },
         { origin: "null" },

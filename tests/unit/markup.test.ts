@@ -161,7 +161,7 @@ describe("markup", () => {
           expect(parseMarkup(markdown).every(isClosed)).toBe(true);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 40 },
     ));
 });
 

@@ -14,7 +14,7 @@ const TOO_MANY = "Too many requests. Try again in an hour.";
 /** The answer is the same whether or not anybody has the address. */
 export const requestReset = publicForm(z.strictObject({ email: emailSchema }), async (headers, { email }) => {
   await requireWithin({ key: `reset:${email}`, most: 5, seconds: 3600 }, TOO_MANY);
-  await requireWithin({ key: `reset-from:${addressOf(headers, "unknown")}`, most: 30, seconds: 3600 }, TOO_MANY);
+  await requireWithin({ key: `reset-from:${addressOf(headers)}`, most: 30, seconds: 3600 }, TOO_MANY);
   await requestPasswordReset(email);
   return { requested: true };
 });

@@ -20,7 +20,7 @@ const MAY: Record<Floor, readonly Floor[]> = {
   api: ["api", "auth", ...DOMAIN, "platform"],
   worker: ["worker", ...DOMAIN, "db", "platform"],
   cli: ["cli", ...DOMAIN, "db", "platform"],
-  process: ["api", "worker", "read", "db", "platform"],
+  process: ["api", "worker", "auth", "read", "db", "platform"],
 };
 
 const ENTRANCES = ["app", "api", "worker", "cli"];
