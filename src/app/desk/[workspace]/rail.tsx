@@ -9,6 +9,7 @@ import { useTheme } from "next-themes";
 import { useState } from "react";
 import { Mark } from "@/ui/mark";
 import { setPresence } from "./inbox/actions";
+import { reached } from "./inbox/reached";
 
 type Props = { slug: string; workspaceName: string; name: string; away: boolean; dashboard: boolean };
 
@@ -24,7 +25,7 @@ export function Rail({ slug, workspaceName, name, away: awayBefore, dashboard }:
   ] as const;
   const toggleAway = async () => {
     setAway(!away);
-    const result = await setPresence(slug, { away: !away });
+    const result = await reached(setPresence(slug, { away: !away }));
     if (!result.ok) setAway(away);
   };
   return (

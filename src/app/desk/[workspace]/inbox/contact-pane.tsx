@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { HolderShape } from "@/ui/holder";
 import { loadContact, saveContact } from "./actions";
+import { reached } from "./reached";
 
 type Props = {
   workspace: string;
@@ -22,7 +23,7 @@ export function ContactPane({ workspace, contactId, open, onClose, onOpen }: Pro
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     let gone = false;
-    void loadContact(workspace, { contactId }).then((result) => {
+    void reached(loadContact(workspace, { contactId })).then((result) => {
       if (gone) return;
       if (result.ok) setCard(result.data);
       else setProblem(result.error);
@@ -35,11 +36,8 @@ export function ContactPane({ workspace, contactId, open, onClose, onOpen }: Pro
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const result = await saveContact(workspace, {
-      contactId,
-      name: String(form.get("name")) || null,
-      email: String(form.get("email")) || null,
-    });
+    const said = (field: string) => String(form.get(field)) || null;
+    const result = await reached(saveContact(workspace, { contactId, name: said("name"), email: said("email") }));
     setProblem(result.ok ? "Saved" : result.error);
   };
   return (

@@ -10,6 +10,7 @@ import { ringBell, showBadge } from "./bell";
 import { ContactPane } from "./contact-pane";
 import { KeySheet } from "./key-sheet";
 import { List, VIEW_NAMES, ViewShape } from "./list";
+import { NO_ANSWER, reached } from "./reached";
 import { inboxReducer, threadHasGap } from "./state";
 import { type ThreadKeys, ThreadPane } from "./thread-pane";
 
@@ -42,16 +43,16 @@ export function Inbox({ workspace, me, first }: Props) {
     async (id: string | null) => {
       change({ kind: "selected", id });
       if (!id) return;
-      const loaded = await loadThread(workspace, { conversationId: id });
+      const loaded = await reached(loadThread(workspace, { conversationId: id }));
       if (!loaded.ok) return setProblem(loaded.error);
       change({ kind: "thread_loaded", thread: loaded.data });
-      void markSeen(workspace, { conversationId: id });
+      void reached(markSeen(workspace, { conversationId: id }));
     },
     [workspace],
   );
   const showView = useCallback(
     async (view: View) => {
-      const loaded = await loadView(workspace, { view });
+      const loaded = await reached(loadView(workspace, { view }));
       if (loaded.ok) change({ kind: "view_loaded", view, ...loaded.data });
       else setProblem(loaded.error);
     },
@@ -60,8 +61,10 @@ export function Inbox({ workspace, me, first }: Props) {
   const showMore = async () => {
     const last = state.items.at(-1);
     if (!last || state.view === "queue") return;
-    const loaded = await loadView(workspace, { view: state.view, cursor: { at: last.lastMessageAt, id: last.id } });
+    const cursor = { at: last.lastMessageAt, id: last.id };
+    const loaded = await reached(loadView(workspace, { view: state.view, cursor }));
     if (loaded.ok) change({ kind: "more_loaded", items: loaded.data.items });
+    else setProblem(loaded.error);
   };
 
   // The view and the open conversation live in the address, so that a link or a reload comes back to them.
@@ -92,12 +95,15 @@ export function Inbox({ workspace, me, first }: Props) {
     onFrame,
     onRevoked: () => window.location.assign("/sign-in"),
   });
-  // The first paint is older than the stream's beginning: read once more what may have come between.
+  // The first paint is older than the stream's beginning, and without a connection nothing could be opened: read once more.
   useEffect(() => {
-    void showView(current.current.view);
-    const { selected } = current.current;
-    if (selected) void markSeen(workspace, { conversationId: selected });
-  }, [showView, workspace]);
+    if (!connected) return;
+    const { view, selected, thread } = current.current;
+    setProblem((told) => (told === NO_ANSWER ? null : told));
+    void showView(view);
+    if (selected && !thread) void open(selected);
+    else if (selected) void reached(markSeen(workspace, { conversationId: selected }));
+  }, [connected, open, showView, workspace]);
 
   const step = useCallback(
     (by: number) => {
