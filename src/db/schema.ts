@@ -412,7 +412,22 @@ export const handoffs = pgTable(
       foreignColumns: [conversations.workspaceId, conversations.id],
     }),
     uniqueIndex("one_open_handoff").on(t.workspaceId, t.conversationId).where(sql`ended_at is null`),
-    index("handoffs_by_time").on(t.workspaceId, t.handedOffAt),
+    // Holds all that reports ask of a handoff, so that they need not fetch the briefs in between.
+    index("handoffs_by_time").on(
+      t.workspaceId,
+      t.handedOffAt,
+      t.firstHumanMessageAt,
+      t.endedAt,
+      t.cause,
+      t.category,
+      t.conversationId,
+      t.episode,
+    ),
+    // Until when the contact waited: finds whoever still does, however long ago the handoff was.
+    index("handoffs_by_end_of_wait").on(
+      t.workspaceId,
+      sql`coalesce(least(first_human_message_at, ended_at), 'infinity'::timestamptz)`,
+    ),
     index("handoffs_unanswered")
       .on(t.workspaceId, t.handedOffAt)
       .where(sql`first_human_message_at is null and ended_at is null`),

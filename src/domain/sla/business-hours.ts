@@ -24,18 +24,26 @@ export function nextOpening(hours: BusinessHours, timeZone: string, at: Date): D
 
 /** Minutes of opening time in `[from, to)`; 0 when `to` is not after `from`. Real elapsed minutes, also on DST days. */
 export function businessMinutesBetween(hours: BusinessHours, timeZone: string, from: Date, to: Date): number {
-  if (to <= from) return 0;
-  let milliseconds = 0;
-  const end = Temporal.Instant.fromEpochMilliseconds(to.getTime());
-  const last = dayOf(end, timeZone);
+  const open = openingSpans(hours, timeZone, from, to);
+  return open.reduce((sum, span) => sum + (span.to.getTime() - span.from.getTime()), 0) / 60_000;
+}
+
+/** When it is open in `[from, to)`: spans in order that neither touch nor overlap. */
+export function openingSpans(hours: BusinessHours, timeZone: string, from: Date, to: Date): { from: Date; to: Date }[] {
+  const open: { from: Date; to: Date }[] = [];
+  if (to <= from) return open;
+  const last = dayOf(Temporal.Instant.fromEpochMilliseconds(to.getTime()), timeZone);
   let day = dayOf(Temporal.Instant.fromEpochMilliseconds(from.getTime()), timeZone);
   for (; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     for (const span of spansOf(hours, timeZone, day)) {
-      const start = Math.max(span.from.epochMilliseconds, from.getTime());
-      milliseconds += Math.max(0, Math.min(span.to.epochMilliseconds, to.getTime()) - start);
+      const start = new Date(Math.max(span.from.epochMilliseconds, from.getTime()));
+      const end = new Date(Math.min(span.to.epochMilliseconds, to.getTime()));
+      const before = open.at(-1);
+      if (before && start <= before.to) before.to = new Date(Math.max(before.to.getTime(), end.getTime()));
+      else if (start < end) open.push({ from: start, to: end });
     }
   }
-  return milliseconds / 60_000;
+  return open;
 }
 
 const dayOf = (instant: Temporal.Instant, timeZone: string) => instant.toZonedDateTimeISO(timeZone).toPlainDate();

@@ -1,0 +1,3 @@
+DROP INDEX "handoffs_by_time";--> statement-breakpoint
+CREATE INDEX "handoffs_by_end_of_wait" ON "handoffs" USING btree ("workspace_id",coalesce(least(first_human_message_at, ended_at), 'infinity'::timestamptz));--> statement-breakpoint
+CREATE INDEX "handoffs_by_time" ON "handoffs" USING btree ("workspace_id","handed_off_at","first_human_message_at","ended_at","cause","category","conversation_id","episode");
