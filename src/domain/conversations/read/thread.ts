@@ -1,11 +1,11 @@
 // The log of one conversation as one side may see it, with its head: the same frame for the first paint and for live updates.
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { contacts, conversations, entries, handoffs, members, turns } from "@/db/schema";
 import type { Contact } from "@/domain/contacts/contact";
 import { type Member, ONLINE_WITHIN_MS } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
-import { type BriefLine, briefSchema, readBrief } from "../brief";
+import { type Brief, type BriefLine, briefSchema, readBrief } from "../brief";
 import { forContact, readEntry } from "../entry";
 import type { Frame, Head, Live } from "../timeline";
 import { emailOf } from "./inbox";
@@ -49,7 +49,7 @@ export async function readThread(member: Member, conversationId: string, after =
       .where(and(eq(handoffs.workspaceId, tx.workspaceId), eq(handoffs.conversationId, conversationId)))
       .orderBy(desc(handoffs.handedOffAt))
       .limit(1);
-    const brief = handoff ? readBrief(briefSchema.parse(handoff.brief), frame.entries) : [];
+    const brief = handoff ? await withWords(tx, conversationId, briefSchema.parse(handoff.brief)) : [];
     return {
       ...frame,
       brief,
@@ -60,6 +60,23 @@ export async function readThread(member: Member, conversationId: string, after =
       waitingSince: row?.waitingSince?.toISOString() ?? null,
     };
   });
+}
+
+/** The brief with the words that it quotes as they are now, also those before the part of the log that is read. */
+async function withWords(tx: Tx, conversationId: string, brief: Brief): Promise<BriefLine[]> {
+  const quoted = brief.lines.flatMap(({ quotes }) => quotes.map(({ seq }) => seq));
+  if (quoted.length === 0) return readBrief(brief, []);
+  const rows = await tx
+    .select()
+    .from(entries)
+    .where(
+      and(
+        eq(entries.workspaceId, tx.workspaceId),
+        eq(entries.conversationId, conversationId),
+        inArray(entries.seq, quoted),
+      ),
+    );
+  return readBrief(brief, rows.map(readEntry));
 }
 
 /** All frames after `after` as one: a member's thread has no stream of its own that would bring the rest. */
