@@ -27,8 +27,7 @@ async function close(signal: string): Promise<void> {
   closing = true;
   log.info({ signal }, "closing");
   setTimeout(() => process.exit(1), GRACE_MS + 1_000).unref();
-  await web?.close();
-  await worker?.close();
+  await Promise.all([web?.close(), worker?.close()]);
   await closeDatabase();
   process.exit(0);
 }

@@ -1,44 +1,25 @@
 // The one way into the database: a transaction on the `baton_app` role that sees one workspace, or one user's own rows.
 // Hides the pool, the role and the settings that row security reads.
 import { createHmac, randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import { type SQL, sql } from "drizzle-orm";
 import { env } from "@/platform/env";
+import { type Connections, openConnections, type Statements } from "./connections";
 import { withoutWords } from "./database-error";
-import * as schema from "./schema";
-
-const connect = () => {
-  const client = postgres(appDatabaseUrl(), {
-    max: env.databasePool,
-    idle_timeout: 60,
-    connect_timeout: 10,
-    onnotice: () => {},
-    connection: {
-      application_name: "baton",
-      statement_timeout: 15_000,
-      lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 15_000,
-    },
-  });
-  return { client, db: drizzle(client, { schema }) };
-};
-
-let pool: ReturnType<typeof connect> | undefined;
-
-type Database = ReturnType<typeof connect>["db"];
-type BareTx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** A transaction inside one workspace; `at` is the instant that every row it writes carries. */
-export type Tx = BareTx & { readonly at: Date; readonly workspaceId: string };
+export type Tx = Statements & { readonly at: Date; readonly workspaceId: string };
 /** A transaction that sees one user's own rows, in whatever workspace. */
-export type UserTx = BareTx & { readonly at: Date; readonly userId: string };
+export type UserTx = Statements & { readonly at: Date; readonly userId: string };
 
-/** The pool, opened at first use. Outside `src/db` only doors may be called on it: row security shows it nothing else. */
-export function database(): Database {
-  pool ??= connect();
-  return pool.db;
+let open: Connections | undefined;
+
+function connections(): Connections {
+  open ??= openConnections(appDatabaseUrl(), env.databasePool);
+  return open;
 }
+
+/** For single statements. Outside `src/db` only doors may be called on it: row security shows it nothing else. */
+export const database = (): Statements => connections().questions;
 
 /** Whether the database takes a question now. */
 export const databaseAnswers = (): Promise<boolean> =>
@@ -49,11 +30,11 @@ export const databaseAnswers = (): Promise<boolean> =>
       () => false,
     );
 
-/** Ends the pool; in-flight transactions get `seconds` to finish. */
+/** Ends the connections; transactions under way get `seconds` to finish. */
 export async function closeDatabase(seconds = 5): Promise<void> {
-  const closing = pool;
-  pool = undefined;
-  await closing?.client.end({ timeout: seconds });
+  const closing = open;
+  open = undefined;
+  await closing?.end(seconds);
 }
 
 /**
@@ -61,28 +42,26 @@ export async function closeDatabase(seconds = 5): Promise<void> {
  * @param options.at the instant of what happens; the database's now unless passed (the seed passes history).
  */
 export async function inWorkspace<T>(
-  asker: { readonly workspaceId: string },
+  { workspaceId }: { readonly workspaceId: string },
   options: { at?: Date | undefined },
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const done = database().transaction(async (tx) => {
-    const rows = await tx.execute<{ at: string }>(
-      sql`select set_config('app.workspace', ${asker.workspaceId}, true), now() as at`,
-    );
-    const at = options.at ?? new Date(rows[0]?.at ?? Number.NaN);
-    return run(Object.assign(tx, { at, workspaceId: asker.workspaceId }));
-  });
-  return done.catch(withoutWords);
+  return transact(sql`select set_config('app.workspace', ${workspaceId}, true), now() as at`, (statements, now) =>
+    run(Object.assign(statements, { at: options.at ?? now, workspaceId })),
+  );
 }
 
 /** Runs one transaction that sees only this user's own rows. */
 export async function asUser<T>(userId: string, run: (tx: UserTx) => Promise<T>): Promise<T> {
-  const done = database().transaction(async (tx) => {
-    const rows = await tx.execute<{ at: string }>(sql`select set_config('app.user', ${userId}, true), now() as at`);
-    return run(Object.assign(tx, { at: new Date(rows[0]?.at ?? Number.NaN), userId }));
-  });
-  return done.catch(withoutWords);
+  return transact(sql`select set_config('app.user', ${userId}, true), now() as at`, (statements, at) =>
+    run(Object.assign(statements, { at, userId })),
+  );
 }
+
+const transact = <T>(opening: SQL, run: (statements: Statements, now: Date) => Promise<T>): Promise<T> =>
+  connections()
+    .transact(opening, (statements, [first]) => run(statements, new Date(String(first?.at))))
+    .catch(withoutWords);
 
 const madeUpPassword = randomBytes(32).toString("hex");
 

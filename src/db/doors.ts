@@ -1,4 +1,4 @@
-// The few questions that are asked before a workspace is known, each a SECURITY DEFINER function of drizzle/0001_walls.sql.
+// The few questions that are asked before a workspace is known, each a SECURITY DEFINER function of drizzle/0001_walls.sql or later.
 import { createHmac } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { env } from "@/platform/env";
@@ -71,6 +71,11 @@ export const door = {
     rows<DueConversation>(
       sql`select workspace_id as "workspaceId", conversation_id as "conversationId", due from door_conversations_due()`,
     ),
+
+  /** Makes jobs whose worker is gone available again. */
+  freeLostJobs: async (): Promise<void> => {
+    await rows(sql`select free_lost_jobs()`);
+  },
 
   /** Counts one use; false when `allowed` uses of the window are spent. Addresses in the key are kept as a keyed hash only. */
   take: async (key: string, allowed: number, windowSeconds: number): Promise<boolean> => {

@@ -9,9 +9,9 @@ import { sendMail } from "@/domain/workspaces/write/mail";
 const of = <S extends z.ZodRawShape>(shape: S) => z.object({ workspaceId: z.uuid(), ...shape });
 
 export const jobs = {
-  respond: async (payload) => {
+  respond: async (payload, { abortSignal }) => {
     const { workspaceId, conversationId } = of({ conversationId: z.uuid() }).parse(payload);
-    await respond({ workspaceId }, { conversationId });
+    await respond({ workspaceId }, { conversationId }, { signal: abortSignal });
   },
   alert: async (payload) => {
     const { workspaceId, handoffId } = of({ handoffId: z.uuid(), conversationId: z.uuid() }).parse(payload);

@@ -1,51 +1,52 @@
 // Works the job queue and sweeps what time moves: turns without a worker or past their time, snoozes, quiet conversations, returns.
-import { Logger, type Runner, run } from "graphile-worker";
+import { setTimeout as sleep } from "node:timers/promises";
 import { door } from "@/db/doors";
 import { resolveQuiet, wake } from "@/domain/conversations/write/end";
 import { returnToQueue } from "@/domain/conversations/write/hold";
-import { respondAgain } from "@/domain/conversations/write/turn";
-import { settleDueTurn } from "@/domain/responder/respond";
+import { mend } from "@/domain/responder/respond";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
-import { jobs } from "./jobs";
+import { workJobs } from "./runner";
 
 const MOVES = { wake, resolve_quiet: resolveQuiet, return: returnToQueue };
-const CONCURRENCY = 8;
+const AT_ONCE = 8;
 
-/** Starts working; `close` takes no new jobs and waits for those under way. */
+/** Starts working; `close` ends it within a few seconds, and what is not done then is left to other workers. */
 export async function startWorker(): Promise<{ close(): Promise<void> }> {
-  const runner: Runner = await run({
-    connectionString: env.databaseUrl,
-    taskList: jobs,
-    concurrency: CONCURRENCY,
-    maxPoolSize: CONCURRENCY + 2,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    logger: quietLogger(),
-  });
+  const working = await workJobs();
   let closing = false;
   const sweeping = (async () => {
     while (!closing) {
       await sweep().catch((error: unknown) => log.warn({ err: error }, "a sweep failed; the next one repeats it"));
-      await new Promise((resolve) => setTimeout(resolve, env.sweepMs));
+      await sleep(env.sweepMs);
     }
   })();
   return {
     close: async () => {
       closing = true;
-      await Promise.all([runner.stop(), sweeping]);
+      await Promise.all([working.stop(), sweeping]);
     },
   };
 }
 
 async function sweep(): Promise<void> {
-  for (const turn of await door.turnsToMend()) await (turn.due ? settleDueTurn(turn) : respondAgain(turn));
-  for (const conversation of await door.conversationsDue()) await MOVES[conversation.due](conversation);
+  await each(await door.turnsToMend(), mend);
+  await each(await door.conversationsDue(), (conversation) => MOVES[conversation.due](conversation));
+  await door.freeLostJobs();
 }
 
-function quietLogger() {
-  // graphile-worker's own logger prints every job; failures reach ours.
-  return new Logger(() => (level, message, meta) => {
-    if (level === "error" || level === "warning") log.warn({ meta: meta?.failure }, message);
-  });
+/** One that fails holds up no other; the next sweep finds it again. */
+async function each<D extends { conversationId: string }>(
+  due: D[],
+  settle: (one: D) => Promise<unknown>,
+): Promise<void> {
+  const settleOne = async (one: D) => {
+    try {
+      await settle(one);
+    } catch (error) {
+      log.error({ err: error, conversationId: one.conversationId }, "a conversation could not be mended");
+    }
+  };
+  for (let from = 0; from < due.length; from += AT_ONCE)
+    await Promise.all(due.slice(from, from + AT_ONCE).map(settleOne));
 }

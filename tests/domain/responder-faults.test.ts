@@ -11,7 +11,7 @@ import { askForPerson, giveFeedback, receiveMessage } from "@/domain/conversatio
 import { note, reply } from "@/domain/conversations/write/say";
 import { leaseTurn } from "@/domain/conversations/write/turn";
 import { importMarkdown, saveArticle } from "@/domain/knowledge/write";
-import { mend, respond, settleDueTurn, stopResponding } from "@/domain/responder/respond";
+import { mend, respond, settleDueTurn } from "@/domain/responder/respond";
 
 const { owner } = testDatabase();
 const OUTCOME_DUE_MS = 4_000;
@@ -358,14 +358,14 @@ describe("whoever is further than the draft", () => {
     expect(handoffLines[0]?.payload).toMatchObject({ cause: "responder_failed", failure: "timeout" });
   });
 
-  it("goes on where a dead worker stopped, and keeps what the contact had read", async () => {
+  it("goes on where a worker was stopped, and keeps what the contact had read", async () => {
     model.behave({ kind: "says", told, pieceMs: 20 });
     const { contact, conversationId } = await asked();
-    const dead = respond(contact, { conversationId });
+    const stop = new AbortController();
+    const stopped = respond(contact, { conversationId }, { signal: stop.signal });
     await until(async () => ((await liveText(conversationId)) ?? "") !== "");
-    stopResponding();
-    expect(await dead).toBe("lost");
-    await owner()`update turns set lease_until = now() - interval '1 second' where conversation_id = ${conversationId}`;
+    stop.abort();
+    expect(await stopped).toBe("lost");
     const [lost] = (await door.turnsToMend()).filter((turn) => turn.conversationId === conversationId);
     expect(lost).toMatchObject({ due: false });
     if (lost) await mend(lost);

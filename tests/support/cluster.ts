@@ -1,5 +1,5 @@
-// The domain tests' own PostgreSQL, with one migrated template that every test file copies.
-import { mkdtempSync, rmSync } from "node:fs";
+// The tests' own PostgreSQL, with one migrated template that every test file copies.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -9,10 +9,7 @@ import { startPostgres } from "@/platform/embedded-postgres";
 export const TEMPLATE = "baton_template";
 
 export default async function setup(): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), "baton-test-"));
-  // The account that runs the server must be able to walk here.
-  const { chmodSync } = await import("node:fs");
-  chmodSync(folder, 0o755);
+  const folder = clusterFolder();
   const cluster = await startPostgres({ folder, database: TEMPLATE, durable: false });
   process.env.DATABASE_URL = cluster.url;
   process.env.NEXTAUTH_SECRET = "a secret of the tests only, of no use elsewhere";
@@ -25,4 +22,11 @@ export default async function setup(): Promise<() => Promise<void>> {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** A new folder for a cluster; the account that runs the server must be able to walk there. */
+export function clusterFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "baton-test-"));
+  chmodSync(folder, 0o755);
+  return folder;
 }

@@ -1,7 +1,7 @@
 // Baton as its own process: the bundled server with a role, timers and a database, on a free port; stopped and killed like in life.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { afterAll } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 import { SERVER } from "./bundle";
 import { until } from "./until";
 
@@ -28,12 +28,14 @@ export const SHORT_TIMERS = {
   SWEEP_MS: "500",
 };
 
-/** Starts processes for one test file; whatever still runs at its end is killed. */
+/** Starts processes for one test file; what a test or `beforeAll` started and did not end is killed after it. */
 export function batons(): (options: Options) => Promise<Baton> {
-  const started: Baton[] = [];
-  afterAll(async () => {
-    await Promise.all(started.map((baton) => baton.end("SIGKILL")));
-  });
+  const started: { baton: Baton; test: string | undefined }[] = [];
+  const currentTest = () => expect.getState().currentTestName;
+  const kill = (test: string | undefined) =>
+    Promise.all(started.filter((one) => one.test === test).map(({ baton }) => baton.end("SIGKILL")));
+  afterEach(() => kill(currentTest()));
+  afterAll(() => kill(undefined));
   return async ({ role, env = {} }) => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -52,7 +54,7 @@ export function batons(): (options: Options) => Promise<Baton> {
       },
     });
     const baton = wrap(child, url);
-    started.push(baton);
+    started.push({ baton, test: currentTest() });
     const isUp = () => baton.log.some(({ msg }) => msg === "ready") || child.exitCode !== null;
     await until(isUp, { ms: 30_000, what: () => `Baton did not start: ${baton.noise.join("\n")}` });
     if (child.exitCode !== null) throw new Error(`Baton ended while it started: ${baton.noise.join("\n")}`);

@@ -1,7 +1,7 @@
 import { migrations, tables } from "@tests/support/house/tables";
 import { DrizzleQueryError } from "drizzle-orm";
+import { DatabaseError as PostgresError } from "pg";
 import pino from "pino";
-import postgres from "postgres";
 import { describe, expect, it } from "vitest";
 import { DatabaseError, withoutWords } from "@/db/database-error";
 import { COLUMNS, FILES, isPersonal, JOBS } from "@/db/personal-data";
@@ -119,12 +119,12 @@ describe("a failed statement", () => {
     }
   };
   const ofPostgres = (message: string, more: object) =>
-    Object.assign(new postgres.PostgresError(message as never), { message, ...more });
+    Object.assign(new PostgresError(message, message.length, "error"), more);
 
   it("is told without what was passed to it", () => {
     const cause = ofPostgres('duplicate key value violates unique constraint "users_email_unique"', {
       code: "23505",
-      constraint_name: "users_email_unique",
+      constraint: "users_email_unique",
       detail: "Key (email)=(SECRET) already exists.",
     });
     const error = failed(cause);

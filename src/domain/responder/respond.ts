@@ -7,6 +7,7 @@ import {
   handOffDueTurn,
   type LeasedTurn,
   leaseTurn,
+  leaveTurn,
   releaseSentence,
   renewLease,
   replyAsResponder,
@@ -61,12 +62,8 @@ export async function respond(
   } finally {
     clearInterval(lease);
     if (running.get(conversationId) === controller) running.delete(conversationId);
+    if (options.signal?.aborted) await leaveTurn(turn);
   }
-}
-
-/** Stops every draft of this process; their turns are taken up by other workers when their leases end. */
-export function stopResponding(): void {
-  for (const controller of running.values()) controller.abort();
 }
 
 /** The sweeper's part: a turn that lost its worker is queued again; one whose time is up goes to a person. */
@@ -161,6 +158,8 @@ async function byModel(
   return { ...NOTHING_SAID, lang: gathered.lang, decision: failed(gathered.situation, gathered.policy, failure) };
 }
 
+type Streamed = { released: boolean; withheld: Reply | null; broken: { error: unknown } | null };
+
 /** One draft, each sentence reviewed before the contact can read it. */
 async function tryOnce(
   turn: LeasedTurn,
@@ -169,19 +168,24 @@ async function tryOnce(
 ): Promise<Reply | "lost" | { failure: string; released: boolean }> {
   if (!(await withinBudget(turn))) return { failure: "budget_spent", released: false };
   const { workspaceName, situation } = gathered;
-  const streamed: { released: boolean; withheld: Reply | null } = { released: false, withheld: null };
+  const streamed: Streamed = { released: false, withheld: null, broken: null };
   const onSentence = async (sentence: string, told: ModelDecision) => {
     const reply = judge(gathered, { told, text: sentence, articles, responder: responderName(model) });
     if (reply.text === "" || reply.decision.action === "hand_off") {
       streamed.withheld = reply;
       return false;
     }
-    if (!(await releaseSentence(turn, sentence))) return false;
-    streamed.released = true;
-    return true;
+    // What breaks on our side is no failure of the provider's: its circuit must not open for it.
+    const released = await releaseSentence(turn, sentence).catch((error: unknown) => {
+      streamed.broken = { error };
+      return false;
+    });
+    streamed.released ||= released;
+    return released;
   };
   const material = { workspaceName, articles, utterances: situation.utterances };
   const drafted = await draft(model, material, { deadline, signal, onSentence });
+  if (streamed.broken) throw streamed.broken.error;
   if (streamed.withheld) return streamed.withheld;
   if (!drafted.ok)
     return drafted.failure === "stopped" ? "lost" : { failure: drafted.failure, released: streamed.released };

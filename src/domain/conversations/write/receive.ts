@@ -81,7 +81,7 @@ export async function askForPerson(
   return sendOnce(contact, { conversationId, clientId, text: "", kind: "handoff" }, options, async (tx) => {
     const row = await mine(tx, contact, conversationId);
     const open = row.status === "resolved" ? await reopen(tx, row) : row;
-    if (open.holder !== "responder") return lastHandoff(tx, conversationId);
+    if (open.holder !== "responder") return sinceWhen(tx, conversationId);
     await dropTurn(tx, open, "handed_off");
     return handOffRow(
       tx,
@@ -274,11 +274,12 @@ async function mine(tx: Tx, contact: Contact, conversationId: string): Promise<R
   return row;
 }
 
-async function lastHandoff(tx: Tx, conversationId: string): Promise<Entry> {
+/** The entry by which a person came to hold it, or is coming. */
+async function sinceWhen(tx: Tx, conversationId: string): Promise<Entry> {
   const [row] = await tx
     .select()
     .from(entries)
-    .where(and(ofConversation(tx, conversationId), inArray(entries.kind, ["handoff", "claim"])))
+    .where(and(ofConversation(tx, conversationId), inArray(entries.kind, ["handoff", "claim", "reopen"])))
     .orderBy(desc(entries.seq))
     .limit(1);
   if (!row) throw notFound();

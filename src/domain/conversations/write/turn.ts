@@ -47,7 +47,7 @@ export async function openTurn(tx: Tx, row: Row, seq: number): Promise<void> {
       targetWhere: isNull(turns.outcome),
       set: { lastSeq: seq },
     });
-  await enqueue(tx, "respond", { conversationId: row.id }, { key: `respond:${row.id}` });
+  await queueTurn(tx, row.id);
 }
 
 /** Takes the conversation's open turn for this worker; null when there is none, or another worker has it. */
@@ -115,6 +115,18 @@ async function hold(turn: LeasedTurn, changes: { attempts?: SQL }): Promise<bool
   });
 }
 
+/** Gives the turn to whichever worker comes first; its fence stays ours until then, but we write nothing more. */
+export async function leaveTurn(turn: LeasedTurn): Promise<void> {
+  await inWorkspace(turn, {}, async (tx) => {
+    const left = await tx
+      .update(turns)
+      .set({ leaseUntil: tx.at })
+      .where(stillHis(tx, turn))
+      .returning({ number: turns.number });
+    if (left.length > 0) await queueTurn(tx, turn.conversationId);
+  });
+}
+
 /** Lets the contact read one more reviewed sentence. False: a person took over, a newer message came, or the turn was lost. */
 export async function releaseSentence(turn: LeasedTurn, sentence: string): Promise<boolean> {
   const text = cleanText(sentence);
@@ -156,7 +168,7 @@ export async function replyAsResponder(
   return inWorkspace(turn, options, async (tx) => {
     const row = await lock(tx, turn.conversationId);
     if (row.status !== "open" || row.holder !== "responder" || row.epoch !== turn.epoch) return false;
-    if (!(await endTurn(tx, turn, "answered"))) return false;
+    if (!(await endTurn(tx, turn, { outcome: "answered", liveText: "" }))) return false;
     await writeReceipt(tx, turn, reply.receipt);
     const { text, lang, citations, offersPerson = false } = reply;
     const entry = await write(
@@ -197,7 +209,7 @@ export async function handOff(
   return inWorkspace(turn, options, async (tx) => {
     const row = await lock(tx, turn.conversationId);
     if (row.status !== "open" || row.holder !== "responder" || row.epoch !== turn.epoch) return false;
-    const ended = await endTurn(tx, turn, "handed_off");
+    const ended = await endTurn(tx, turn, { outcome: "handed_off" });
     if (!ended) return false;
     await keepWhatWasRead(tx, ended);
     await writeReceipt(tx, turn, reason.receipt);
@@ -234,10 +246,11 @@ export async function handOffDueTurn(
 
 /** Queues a turn again that lost its worker. */
 export async function respondAgain(lost: { workspaceId: string; conversationId: string }): Promise<void> {
-  await inWorkspace(lost, {}, (tx) =>
-    enqueue(tx, "respond", { conversationId: lost.conversationId }, { key: `respond:${lost.conversationId}` }),
-  );
+  await inWorkspace(lost, {}, (tx) => queueTurn(tx, lost.conversationId));
 }
+
+const queueTurn = (tx: Tx, conversationId: string) =>
+  enqueue(tx, "respond", { conversationId }, { key: `respond:${conversationId}` });
 
 /** Ends whatever turn is open because the holder changed; the row is locked. What the contact had read is kept and numbered now. */
 export async function dropTurn(tx: Tx, row: Row, outcome: TurnOutcome = "superseded"): Promise<void> {
@@ -262,10 +275,10 @@ const stillHis = (tx: Tx, turn: LeasedTurn) =>
 const responderHolds = (turn: LeasedTurn) =>
   and(eq(conversations.status, "open"), eq(conversations.holder, "responder"), eq(conversations.epoch, turn.epoch));
 
-async function endTurn(tx: Tx, turn: LeasedTurn, outcome: TurnOutcome) {
+async function endTurn(tx: Tx, turn: LeasedTurn, end: { outcome: TurnOutcome; liveText?: "" }) {
   const [ended] = await tx
     .update(turns)
-    .set({ outcome, endedAt: tx.at, fence: null, leaseUntil: null })
+    .set({ ...end, endedAt: tx.at, fence: null, leaseUntil: null })
     .where(stillHis(tx, turn))
     .returning();
   return ended;
