@@ -1,11 +1,11 @@
 "use server";
 // Password resets and invitations: what the mailed links do.
 import { z } from "zod";
-import { publicForm } from "@/auth/actions";
+import { publicForm, userAction } from "@/auth/actions";
 import { addressOf } from "@/auth/viewer";
 import { door } from "@/db/doors";
 import { emailSchema, nameSchema, passwordSchema } from "@/domain/workspaces/account";
-import { acceptInvitation, requestPasswordReset, resetPassword } from "@/domain/workspaces/write/links";
+import { acceptInvitation, joinSignedIn, requestPasswordReset, resetPassword } from "@/domain/workspaces/write/links";
 import { hashPassword } from "@/domain/workspaces/write/members";
 import { Refusal } from "@/platform/refusal";
 
@@ -33,4 +33,9 @@ export const joinWorkspace = publicForm(
   z.strictObject({ token, name: nameSchema, password: passwordSchema }),
   async (_headers, input) =>
     acceptInvitation(input.token, { name: input.name, passwordHash: await hashPassword(input.password) }),
+);
+
+/** With the account that is signed in, where the invited address has one. */
+export const joinWithAccount = userAction(z.strictObject({ token }), ({ userId }, input) =>
+  joinSignedIn(userId, input.token),
 );

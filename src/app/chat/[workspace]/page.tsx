@@ -10,6 +10,7 @@ import { readContactThread } from "@/domain/conversations/read/thread";
 import { readWorkspace } from "@/domain/workspaces/read";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
+import { accentClass, accentStyle } from "@/ui/accent";
 import { Chat } from "./chat";
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<{ lang?: string }> };
@@ -27,7 +28,12 @@ export default async function ChatPage({ params, searchParams }: Props) {
   const contact = await contactOf(asked, workspace.slug);
   const frame = contact && (await readContactThread(contact));
   return (
-    <div lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"} className="h-full text-base leading-6">
+    <div
+      lang={locale}
+      dir={isRightToLeft(locale) ? "rtl" : "ltr"}
+      style={accentStyle(workspace.accent)}
+      className={`h-full text-base leading-6 ${accentClass}`}
+    >
       {frame?.live && (
         <noscript>
           <meta httpEquiv="refresh" content="2" />
