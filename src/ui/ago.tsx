@@ -12,16 +12,18 @@ export function agoText(at: string, now: number): string {
   return `${Math.floor(minutes / 1440)} d`;
 }
 
-export function Ago({ at }: { at: string }) {
+/** `past` says it as a sentence goes on: "just now", "4 min ago". */
+export function Ago({ at, past = false }: { at: string; past?: boolean }) {
   const [now, setNow] = useState(() => Date.now());
   const timeZone = useTimeZone();
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 20_000);
     return () => clearInterval(timer);
   }, []);
+  const text = agoText(at, now);
   return (
     <time dateTime={at} title={exactTime(at, timeZone)} className="tabular" suppressHydrationWarning>
-      {agoText(at, now)}
+      {past ? (text === "now" ? "just now" : `${text} ago`) : text}
     </time>
   );
 }

@@ -9,7 +9,7 @@ const TONES = {
 } as const;
 
 export const buttonClass = (tone: keyof typeof TONES = "primary", extra = ""): string =>
-  `inline-flex min-h-8 items-center justify-center gap-1.5 rounded-control px-3 py-1 text-[13px] font-medium transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50 ${TONES[tone]} ${extra}`;
+  `inline-flex min-h-8 pointer-coarse:min-h-11 items-center justify-center gap-1.5 rounded-control px-3 py-1 text-[13px] font-medium transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50 ${TONES[tone]} ${extra}`;
 
 type Props = ButtonHTMLAttributes<HTMLButtonElement> & { tone?: keyof typeof TONES };
 

@@ -32,4 +32,4 @@ export function Field({ label, hint, error, className = "", ...input }: Props) {
 }
 
 export const inputClass =
-  "block w-full min-h-9 rounded-control border bg-raised px-3 py-1.5 text-base sm:text-sm text-text focus-visible:outline-2 focus-visible:outline-accent";
+  "block w-full min-h-9 pointer-coarse:min-h-11 rounded-control border bg-raised px-3 py-1.5 text-base sm:text-sm text-text focus-visible:outline-2 focus-visible:outline-accent";

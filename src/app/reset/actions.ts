@@ -1,11 +1,11 @@
 "use server";
 // Password resets and invitations: what the mailed links do.
 import { z } from "zod";
-import { publicForm } from "@/auth/actions";
+import { publicForm, userAction } from "@/auth/actions";
 import { requireWithin } from "@/auth/gate";
 import { addressOf } from "@/auth/viewer";
 import { emailSchema, nameSchema, passwordSchema } from "@/domain/workspaces/account";
-import { acceptInvitation, requestPasswordReset, resetPassword } from "@/domain/workspaces/write/links";
+import { acceptInvitation, joinSignedIn, requestPasswordReset, resetPassword } from "@/domain/workspaces/write/links";
 import { hashPassword } from "@/domain/workspaces/write/members";
 
 const token = z.string().min(40).max(100);
@@ -31,4 +31,9 @@ export const joinWorkspace = publicForm(
   z.strictObject({ token, name: nameSchema, password: passwordSchema }),
   async (_headers, input) =>
     acceptInvitation(input.token, { name: input.name, passwordHash: await hashPassword(input.password) }),
+);
+
+/** With the account that is signed in, where the invited address has one. */
+export const joinWithAccount = userAction(z.strictObject({ token }), ({ userId }, input) =>
+  joinSignedIn(userId, input.token),
 );

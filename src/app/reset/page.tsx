@@ -1,5 +1,6 @@
 // Asking for a new password.
 import type { Metadata } from "next";
+import { sendsMail } from "@/domain/workspaces/read";
 import { Page } from "@/ui/page";
 import { RequestForm } from "./forms";
 
@@ -8,7 +9,7 @@ export const metadata: Metadata = { title: "Reset the password" };
 export default function ResetPage() {
   return (
     <Page title="Reset the password">
-      <RequestForm />
+      <RequestForm sent={sendsMail()} />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 // Sign-in: e-mail and password. The form posts to next-auth and works without JavaScript.
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
@@ -14,12 +14,16 @@ const PROBLEMS: Record<string, string> = {
   rate_limited: "Too many tries. Wait a quarter of an hour, or reset the password.",
 };
 
+/** Where a sign-in may lead. */
+const OURS = /^\/(?:desk|invite)(?:[/?]|$)/;
+
 type Props = { searchParams: Promise<{ to?: string; error?: string; email?: string }> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const { to, error, email } = await searchParams;
-  const target = to?.startsWith("/desk") ? to : "/desk";
-  if (!error && (await viewingUser())) redirect("/desk");
+  const target = to && OURS.test(to) ? to : "/desk";
+  // An invitation for another address than the one that is signed in comes here to change it.
+  if (!error && !target.startsWith("/invite/") && (await viewingUser())) redirect(target as Route);
   const token =
     (await cookies())
       .getAll()

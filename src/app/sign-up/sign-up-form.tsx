@@ -2,7 +2,7 @@
 // The sign-up form; what was typed stays when something is refused.
 import { signIn } from "next-auth/react";
 import { useActionState, useEffect, useRef, useState } from "react";
-import { Button, buttonClass } from "@/ui/button";
+import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Problem } from "@/ui/page";
 import { createWorkspace } from "./actions";
@@ -21,11 +21,12 @@ export function SignUpForm() {
   }, [state]);
   if (state?.ok) {
     return (
-      <p>
-        Your workspace is ready.{" "}
-        <a href="/sign-in" className={buttonClass("primary")}>
-          Sign in
+      <p role="status">
+        Your workspace is ready and opens in a moment. If it does not,{" "}
+        <a href="/sign-in" className="underline underline-offset-2">
+          sign in
         </a>
+        .
       </p>
     );
   }

@@ -19,7 +19,10 @@ const WRONG_ANSWERS = 0.06;
 /** Weights from all trades; the threshold of an answer from trades left out in turn. */
 export function trainRanking(trades: Trade[]): RankingWeights {
   const verdicts = leaveOut(trades);
-  return { ...fit(trades), answerAt: thresholdOf(verdicts.map(({ confidence, verdict }) => ({ confidence, ...verdict }))) };
+  return {
+    ...fit(trades),
+    answerAt: thresholdOf(verdicts.map(({ confidence, verdict }) => ({ confidence, ...verdict }))),
+  };
 }
 
 /** How trades fare that were not trained on. */
@@ -90,7 +93,10 @@ function fitEvidence(cases: Case[]): number[] {
 }
 
 /** Every question as it is, and those with an answer once more with that article taken away. */
-function judge({ articles, questions }: Trade, weights: Omit<RankingWeights, "answerAt">): Omit<Judged, "confidence">[] {
+function judge(
+  { articles, questions }: Trade,
+  weights: Omit<RankingWeights, "answerAt">,
+): Omit<Judged, "confidence">[] {
   const readings = articles.map(readArticle);
   return questions.flatMap(({ text, gold }) => {
     const whole = judgeOne(text, readings, { gold, weights });
@@ -116,7 +122,9 @@ function judgeOne(
 /** Logistic regression on standardised grounds; the first ground is the constant. */
 function fitConfidence(verdicts: Verdict[]): number[] {
   const size = verdicts[0]?.grounds.length ?? 0;
-  const means = Array.from({ length: size }, (_, i) => (i === 0 ? 0 : mean(verdicts.map(({ grounds }) => grounds[i] ?? 0))));
+  const means = Array.from({ length: size }, (_, i) =>
+    i === 0 ? 0 : mean(verdicts.map(({ grounds }) => grounds[i] ?? 0)),
+  );
   const spreads = means.map((each, i) =>
     i === 0 ? 1 : Math.sqrt(mean(verdicts.map(({ grounds }) => ((grounds[i] ?? 0) - each) ** 2))) || 1,
   );

@@ -67,7 +67,11 @@ const KINDS: { asks: RegExp; shows: RegExp }[] = [
 
 /** The kinds of fact that a question asks for, each as a test of a text that may hold it. */
 export const kindsAskedFor = (question: string): ((text: string) => boolean)[] =>
-  KINDS.filter(({ asks }) => asks.test(question)).map(({ shows }) => (text) => shows.test(text));
+  KINDS.filter(({ asks }) => asks.test(question)).map(
+    ({ shows }) =>
+      (text) =>
+        shows.test(text),
+  );
 
 export function readText(text: string): Reading {
   const words = wordsIn(text);
@@ -155,7 +159,9 @@ export function evidenceOf(asked: Asked, article: ArticleReading, rarity: Rarity
   const explained = new Set(met.flatMap(({ stems }) => [...stems]));
   const left = tokens
     .map((token, i) => {
-      const by = inArticle[i] ? 1 : Math.max(explained.has(token.stem) ? 0.85 : 0, 0.9 * (likeBody[i] ?? 0), likeTitle[i] ?? 0);
+      const by = inArticle[i]
+        ? 1
+        : Math.max(explained.has(token.stem) ? 0.85 : 0, 0.9 * (likeBody[i] ?? 0), likeTitle[i] ?? 0);
       return token.weight * (1 - by);
     })
     .sort((a, b) => b - a);
@@ -196,7 +202,8 @@ function directionIn({ title, body }: ArticleReading, rarity: Rarity): Vector {
 function directionOf(tokens: Token[], weights: number[]): Vector {
   const mean = new Float32Array(DIMENSIONS);
   tokens.forEach(({ vector }, i) => {
-    if (vector) for (let d = 0; d < mean.length; d++) mean[d] = (mean[d] as number) + (vector[d] as number) * (weights[i] ?? 0);
+    if (vector)
+      for (let d = 0; d < mean.length; d++) mean[d] = (mean[d] as number) + (vector[d] as number) * (weights[i] ?? 0);
   });
   const length = Math.hypot(...mean) || 1;
   return mean.map((value) => value / length);

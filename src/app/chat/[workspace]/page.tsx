@@ -11,7 +11,7 @@ import { readStarters } from "@/domain/knowledge/read";
 import { readWorkspace } from "@/domain/workspaces/read";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
-import { Accent } from "@/ui/accent";
+import { accentClass, accentStyle } from "@/ui/accent";
 import { sendMessage, talkToPerson } from "./actions";
 import { Chat } from "./chat";
 
@@ -32,26 +32,29 @@ export default async function ChatPage({ params, searchParams }: Props) {
   const frame = contact && (await readContactThread(contact));
   const starters = frame ? [] : await readStarters({ workspaceId: workspace.id }, locale);
   return (
-    <div lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"} className="h-full text-base leading-6">
+    <div
+      lang={locale}
+      dir={isRightToLeft(locale) ? "rtl" : "ltr"}
+      style={accentStyle(workspace.accent)}
+      className={`h-full text-base leading-6 ${accentClass}`}
+    >
       {frame?.live && (
         <noscript>
           <meta httpEquiv="refresh" content="2" />
         </noscript>
       )}
-      <Accent accent={workspace.accent} className="h-full">
-        <Chat
-          workspace={{ slug: workspace.slug, name: workspace.name }}
-          locale={locale}
-          words={wordsFor(locale)}
-          frame={frame}
-          starters={starters}
-          actions={{
-            send: sendMessage.bind(null, workspace.slug),
-            person: talkToPerson.bind(null, workspace.slug),
-          }}
-          made={{ startKey: newSecret(), clientId: newId() }}
-        />
-      </Accent>
+      <Chat
+        workspace={{ slug: workspace.slug, name: workspace.name }}
+        locale={locale}
+        words={wordsFor(locale)}
+        frame={frame}
+        starters={starters}
+        actions={{
+          send: sendMessage.bind(null, workspace.slug),
+          person: talkToPerson.bind(null, workspace.slug),
+        }}
+        made={{ startKey: newSecret(), clientId: newId() }}
+      />
     </div>
   );
 }

@@ -1,0 +1,39 @@
+"use server";
+// The verbs on articles and the questions of the knowledge room, each behind the gate of its act.
+import { z } from "zod";
+import { memberAction } from "@/auth/actions";
+import { LOCALES } from "@/domain/contacts/contact";
+import { parseMarkup } from "@/domain/conversations/markup";
+import * as write from "@/domain/knowledge/write";
+import * as trial from "@/domain/responder/read/trial";
+
+const status = z.enum(["draft", "published"]);
+const slug = z.string().min(1).max(100);
+
+export const saveArticle = memberAction(
+  "write_knowledge",
+  z.strictObject({
+    title: z.string(),
+    body: z.string(),
+    lang: z.enum(LOCALES, "Choose a language."),
+    status,
+    replaces: z.strictObject({ slug, version: z.int() }).optional(),
+  }),
+  (member, input) => write.saveArticle(member, input),
+);
+export const setArticleStatus = memberAction("write_knowledge", z.strictObject({ slug, status }), (member, input) =>
+  write.setArticleStatus(member, input),
+);
+/** Markdown is parsed here and nowhere else: no parser reaches the browser. */
+export const previewMarkup = memberAction(
+  "write_knowledge",
+  z.strictObject({ body: z.string() }),
+  async (_, { body }) => parseMarkup(body),
+);
+export const tryQuestion = memberAction(
+  "read_knowledge",
+  z.strictObject({
+    question: z.string().trim().min(1, "Write a question first.").max(2000, "Ask in at most 2,000 characters."),
+  }),
+  (member, input) => trial.tryQuestion(member, input),
+);

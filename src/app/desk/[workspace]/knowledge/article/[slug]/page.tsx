@@ -1,0 +1,81 @@
+// An article as contacts read it, with what members may do to it.
+import { ExternalLink, Pencil } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { viewingMember } from "@/auth/actions";
+import { parseMarkup } from "@/domain/conversations/markup";
+import { readArticleOrDraft } from "@/domain/knowledge/read";
+import { can } from "@/domain/workspaces/member";
+import { Ago } from "@/ui/ago";
+import { buttonClass } from "@/ui/button";
+import { PaneHead, Scroll } from "@/ui/pane";
+import { Markup } from "@/ui/untrusted-text";
+import { LANGUAGES } from "../../languages";
+import { ArticleStatus } from "../../status";
+import { StatusButton } from "./status-button";
+
+type Props = { params: Promise<{ workspace: string; slug: string }> };
+
+export default async function ArticlePage({ params }: Props) {
+  const { workspace, slug: encoded } = await params;
+  const slug = decodeURIComponent(encoded);
+  const member = await viewingMember(workspace);
+  if (!member) return null;
+  const article = await readArticleOrDraft(member, slug);
+  if (!article) notFound();
+  const { title, body, lang, status } = article;
+  const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
+  const mayWrite = can(member, "write_knowledge");
+  return (
+    <>
+      <PaneHead
+        back={room as Route}
+        backLabel="Back to the articles"
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 font-normal text-quiet">
+            <ArticleStatus status={status} />
+            <span>{LANGUAGES[lang] ?? lang}</span>
+            <span className="hidden text-faint sm:inline">
+              saved <Ago at={article.updatedAt.toISOString()} past />
+            </span>
+          </span>
+        }
+      >
+        {status === "published" && (
+          <a
+            href={`/chat/${encodeURIComponent(workspace)}/article/${encodeURIComponent(slug)}`}
+            target="_blank"
+            rel="noopener"
+            title="Open it as customers do"
+            aria-label="Open it as customers do"
+            className={buttonClass("quiet", "px-2")}
+          >
+            <ExternalLink size={15} aria-hidden="true" />
+          </a>
+        )}
+        {mayWrite && (
+          <>
+            <StatusButton workspace={workspace} slug={slug} status={status} />
+            <Link href={`${room}/article/${encodeURIComponent(slug)}/edit` as Route} className={buttonClass("primary")}>
+              <Pencil size={14} aria-hidden="true" />
+              Edit
+            </Link>
+          </>
+        )}
+      </PaneHead>
+      <Scroll className="flex-1 px-5 py-8 lg:px-8">
+        <article lang={lang} className="mx-auto max-w-[68ch] text-base leading-7">
+          <h1 dir="auto" className="mb-4 break-words text-xl font-semibold tracking-tight">
+            {title}
+          </h1>
+          {body === "" ? (
+            <p className="text-quiet">Nothing is written here yet.</p>
+          ) : (
+            <Markup blocks={parseMarkup(body)} />
+          )}
+        </article>
+      </Scroll>
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+"use client";
+// The workspace's settings with their effect beside them. Only what was changed is sent, so that two admins do not undo each other.
+import { ExternalLink } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import type { BusinessHours } from "@/db/schema";
+import { DAYS, problemOfDay, spansOn } from "@/domain/workspaces/hours";
+import { buttonClass } from "@/ui/button";
+import { CopyButton } from "@/ui/copy-button";
+import { Field } from "@/ui/field";
+import { Scroll } from "@/ui/pane";
+import { SaveBar } from "@/ui/save-bar";
+import { Select } from "@/ui/select";
+import { UnsavedGuard } from "@/ui/unsaved";
+import { changeWorkspace } from "../actions";
+import { Section, SettingsHead } from "../section";
+import { ChatLook } from "./chat-look";
+import { HoursField } from "./hours-field";
+
+export type Settings = {
+  name: string;
+  timeZone: string;
+  /** `#rrggbb` */
+  accent: string;
+  businessHours: BusinessHours;
+  quietHours: number;
+  returnAfterMinutes: number;
+};
+type Props = { slug: string; chatUrl: string; timeZones: string[]; before: Settings };
+
+export function WorkspaceForm({ slug, chatUrl, timeZones, before: first }: Props) {
+  const router = useRouter();
+  const [before, setBefore] = useState(first);
+  const [now, setNow] = useState(first);
+  const [fields, setFields] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const [saved, setSaved] = useState(false);
+  const [saving, start] = useTransition();
+  const changed = changesOf(before, now);
+  const dirty = Object.keys(changed).length > 0;
+  const set = (part: Partial<Settings>) => {
+    setNow({ ...now, ...part });
+    setSaved(false);
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    setFields({});
+    const wrongDay = DAYS.find((_, i) => problemOfDay(spansOn(now.businessHours, i + 1)));
+    if (wrongDay) return setProblem(`Mend the business hours of ${wrongDay} first.`);
+    start(async () => {
+      setProblem(null);
+      const result = await changeWorkspace(slug, changed).catch(() => null);
+      if (!result) return setProblem("No connection. What you changed is kept here; save it again.");
+      if (!result.ok) {
+        setFields(result.fields ?? {});
+        return setProblem(result.error);
+      }
+      setBefore({ ...before, ...changed });
+      setSaved(true);
+      router.refresh();
+    });
+  };
+  const discard = () => {
+    setNow(before);
+    setFields({});
+    setProblem(null);
+  };
+  return (
+    <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <UnsavedGuard dirty={dirty} />
+      <SettingsHead title="Workspace" />
+      <Scroll className="flex-1">
+        <div>
+          <Section title="Chat page" about="Where your customers write. Put this address on your website.">
+            <div className="flex flex-wrap items-center gap-2">
+              <code className="min-w-0 flex-1 basis-full sm:basis-60 wrap-anywhere rounded-control bg-sunken px-3 py-2 font-mono text-[13px]">
+                {chatUrl}
+              </code>
+              <CopyButton text={chatUrl} what="the address of the chat page" />
+              <a href={chatUrl} target="_blank" rel="noopener" className={buttonClass("plain", "shrink-0")}>
+                Open
+                <ExternalLink size={14} aria-hidden="true" />
+                <span className="sr-only">the chat page in a new tab</span>
+              </a>
+            </div>
+          </Section>
+          <Section title="Company" about="The name stands at the head of the chat page.">
+            <div className="max-w-md space-y-4">
+              <Field
+                label="Name"
+                value={now.name}
+                error={fields.name}
+                autoComplete="organization"
+                maxLength={100}
+                onChange={(event) => set({ name: event.target.value })}
+              />
+              <Select
+                label="Time zone"
+                value={now.timeZone}
+                error={fields.timeZone}
+                hint="Days and business hours are counted in it."
+                onChange={(event) => set({ timeZone: event.target.value })}
+              >
+                {timeZones.map((zone) => (
+                  <option key={zone} value={zone}>
+                    {zone.replaceAll("_", " ")}
+                  </option>
+                ))}
+              </Select>
+            </div>
+          </Section>
+          <Section
+            title="Look"
+            about="Buttons and links of the chat page. Where words in it could not be read, it is corrected."
+          >
+            <ChatLook
+              name={now.name}
+              accent={now.accent}
+              error={fields.accent}
+              onAccent={(accent) => set({ accent })}
+            />
+          </Section>
+          <Section
+            title="Business hours"
+            about="Outside of them customers are told when you open. The responder answers at any hour."
+          >
+            <HoursField
+              hours={now.businessHours}
+              timeZone={now.timeZone}
+              problems={fields}
+              onChange={(businessHours) => set({ businessHours })}
+            />
+          </Section>
+          <Section title="Time limits" about="What happens by itself when nobody does anything.">
+            <div className="space-y-5">
+              <Amount
+                label="Resolve a quiet conversation after"
+                unit="hours"
+                hint="Held by the responder, and the customer wrote nothing more."
+                value={now.quietHours}
+                error={fields.quietHours}
+                onChange={(quietHours) => set({ quietHours })}
+              />
+              <Amount
+                label="Return a claimed conversation after"
+                unit="minutes"
+                hint="Its agent has not answered or went offline. It keeps its place in the queue."
+                value={now.returnAfterMinutes}
+                error={fields.returnAfterMinutes}
+                onChange={(returnAfterMinutes) => set({ returnAfterMinutes })}
+              />
+            </div>
+          </Section>
+        </div>
+      </Scroll>
+      <SaveBar dirty={dirty} saving={saving} saved={saved} problem={problem} onDiscard={discard} />
+    </form>
+  );
+}
+
+type AmountProps = {
+  label: string;
+  unit: string;
+  hint: string;
+  value: number;
+  error: string | undefined;
+  onChange: (value: number) => void;
+};
+
+function Amount({ label, unit, hint, value, error, onChange }: AmountProps) {
+  return (
+    <Field
+      label={`${label} (${unit})`}
+      type="number"
+      inputMode="numeric"
+      min={1}
+      value={Number.isNaN(value) ? "" : value}
+      hint={hint}
+      error={error}
+      onChange={(event) => onChange(event.target.valueAsNumber)}
+      className="max-w-md [&_input]:tabular [&_input]:max-w-32"
+    />
+  );
+}
+
+/** The settings that differ. */
+function changesOf(before: Settings, now: Settings): Partial<Settings> {
+  const keys = Object.keys(before) as (keyof Settings)[];
+  return Object.fromEntries(
+    keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key])).map((key) => [key, now[key]]),
+  );
+}
