@@ -4,6 +4,7 @@ import type { KnowledgeFile, ParsedArticle } from "./article";
 /** An article as it stands in the workspace. */
 export type Existing = ParsedArticle & { lang: string; status: "draft" | "published" };
 /** `lines` counts lines of the body that would come and go; `publishes` says that a draft would become readable. */
+export type Imported = { imported: number; added: number; changed: number; unchanged: number };
 export type Change = { slug: string; title: string; lines: { added: number; removed: number }; also: string[] };
 export type ImportPlan = {
   added: { slug: string; title: string }[];

@@ -17,7 +17,7 @@ import {
   slugOf,
   whyNothing,
 } from "./article";
-import { planImport } from "./import-plan";
+import { type Imported, planImport } from "./import-plan";
 import { existingOf } from "./read";
 
 type Options = { at?: Date | undefined };
@@ -25,8 +25,6 @@ type Asker = Pick<Member, "workspaceId">;
 type Kept = { lang: string; status: "draft" | "published" };
 /** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
 const AT_ONCE = 200;
-
-export type Imported = { imported: number; added: number; changed: number; unchanged: number };
 
 /**
  * Every `##` section of a Markdown file becomes a published article; one that has its address already is rewritten.
