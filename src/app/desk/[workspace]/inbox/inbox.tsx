@@ -72,7 +72,8 @@ export function Inbox({ workspace, me, first }: Props) {
     const query = new URLSearchParams({ view: state.view, ...(state.selected && { c: state.selected }) });
     window.history.replaceState(null, "", `?${query}`);
   }, [state.view, state.selected]);
-  useEffect(() => showBadge(state.counts.queue), [state.counts.queue]);
+  // At every render: the framework may write the page's own title after ours.
+  useEffect(() => showBadge(state.counts.queue));
 
   const onFrame = (frame: MemberFrame, id: string): boolean => {
     const missed = frame.reset || threadHasGap(current.current, frame);
