@@ -85,7 +85,9 @@ export async function writeHistory(owner: postgres.Sql, workspaceId: string, abo
         })),
       );
       if (!episode.ended_at) break;
-      at = new Date(episode.ended_at.getTime() + Math.floor(random() * (random() < 0.5 ? 2 : 14) * DAY));
+      // Also just within and just past the week after which a resolution is durable.
+      const quiet = pick([random() * 2 * DAY, random() * 14 * DAY, 7 * DAY - 1, 7 * DAY]);
+      at = new Date(episode.ended_at.getTime() + Math.floor(quiet));
     }
   }
   for (const [table, rows] of Object.entries({ contacts, conversations, episodes, handoffs }))
