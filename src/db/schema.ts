@@ -464,6 +464,7 @@ export const episodes = pgTable(
       foreignColumns: [conversations.workspaceId, conversations.id],
     }),
     index("episodes_by_opening").on(t.workspaceId, t.openedAt),
+    index("reopenings").on(t.workspaceId, t.openedAt, t.conversationId, t.number).where(sql`number > 1`),
     index("episodes_by_ending").on(t.workspaceId, t.endedAt),
     check("outcome_exactly_when_ended", sql`(${t.endedAt} is null) = (${t.outcome} is null)`),
   ],

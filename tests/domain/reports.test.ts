@@ -3,7 +3,7 @@ import { type Asked, makeReportedWorkspace, middle, recounter, writeHistory } fr
 import { describe, expect, it } from "vitest";
 import { type KpiId, kpiIds, kpiOf } from "@/domain/reports/kpi";
 import { LEDGER_PAGE } from "@/domain/reports/ledger";
-import { dateIn, type Params } from "@/domain/reports/period";
+import { dateIn, type Params, type Window } from "@/domain/reports/period";
 import { type Dashboard, readDashboard } from "@/domain/reports/read/dashboard";
 import type { Counts } from "@/domain/reports/read/figures";
 import { readLedger } from "@/domain/reports/read/ledger";
@@ -91,10 +91,9 @@ async function agrees(dashboard: Dashboard, asked: Asked) {
     last: daysFrom(asked.last, -length),
     now: period.isLive ? earlier?.at : asked.now,
   });
-  expect(before.firstResponse).toMatchObject(counted(await plainBefore.firstResponses()));
-  expect(before.humanResponse).toMatchObject(counted(await plainBefore.humanResponses()));
-  expect(before.humanResponse.business).toEqual(middle(await plainBefore.businessResponses()));
-  expect(before.resolutionTime).toMatchObject(counted(await plainBefore.resolutions()));
+  expect(before.firstResponse).toBe(middle(await plainBefore.firstResponses()).median);
+  expect(before.humanResponse).toBe(middle(await plainBefore.humanResponses()).median);
+  expect(before.resolutionTime).toBe(middle(await plainBefore.resolutions()).median);
   expect(rowsOf(before.outcome)).toEqual(await plainBefore.outcomes());
   expect(before.handoffRate.handedOff).toBe(await plainBefore.handedOff());
 }
@@ -103,17 +102,19 @@ const counted = (values: number[]) => ({ counted: values.length, ...middle(value
 
 /** No average above its window, no rate above 100 %, shares of exactly 100 %. */
 function staysInBounds({ now, before, period }: Dashboard) {
-  for (const [figures, window] of [[now, period] as const, [before, period.before] as const]) {
-    const length = window.to.getTime() - window.from.getTime();
-    for (const time of [figures.firstResponse, figures.humanResponse, figures.resolutionTime])
-      for (const value of [time.median, time.p90, time.mean]) expect(value ?? 0).toBeLessThanOrEqual(length);
-    const { business, ...calendar } = figures.humanResponse;
-    expect(business.mean ?? 0).toBeLessThanOrEqual(calendar.mean ?? 0);
-    const { handedOff, episodes } = figures.handoffRate;
+  const within = ({ from, to }: Window, values: (number | null)[]) => {
+    for (const value of values) expect(value ?? 0).toBeLessThanOrEqual(to.getTime() - from.getTime());
+  };
+  for (const { median, p90, mean } of [now.firstResponse, now.humanResponse, now.resolutionTime])
+    within(period, [median, p90, mean]);
+  within(period.before, [before.firstResponse, before.humanResponse, before.resolutionTime]);
+  const { business, mean } = now.humanResponse;
+  expect(business.mean ?? 0).toBeLessThanOrEqual(mean ?? 0);
+  for (const { handoffRate, outcome } of [now, before]) {
+    const { handedOff, episodes } = handoffRate;
     expect(percentOf(handedOff, episodes) ?? 0).toBeLessThanOrEqual(100);
-    const outcome = rowsOf(figures.outcome);
-    expect(sumOf(outcome)).toBe(episodes);
-    const tenths = Object.values(shares(outcome)).map((share) => Math.round(share * 10));
+    expect(sumOf(rowsOf(outcome))).toBe(episodes);
+    const tenths = Object.values(shares(rowsOf(outcome))).map((share) => Math.round(share * 10));
     expect(tenths.reduce((sum, tenth) => sum + tenth, 0)).toBe(episodes === 0 ? 0 : 1000);
   }
 }

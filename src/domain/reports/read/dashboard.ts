@@ -3,24 +3,31 @@ import { eq } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { type BusinessHours, workspaces } from "@/db/schema";
 import { openingSpans } from "@/domain/sla/business-hours";
+import type { KpiId } from "../kpi";
 import { askedOf, dateIn, type Params, type Period, periodOf, pinnedOf, type Window } from "../period";
 import { type Counts, countInSlices, countRows, type Durations, mediansInSlices, sumUp } from "./figures";
 import type { Scope } from "./measure";
 
-/** What is compared with the period before. */
-export type Compared = {
+export type Figures = {
   firstResponse: Durations;
   humanResponse: Durations;
+  /** States of the handoffs behind `humanResponse`: counted, waiting, ended_unanswered. */
+  responses: Counts;
   handoffRate: { episodes: number; handedOff: number };
   outcome: Counts;
   resolutionTime: Durations;
-};
-export type Figures = Compared & {
-  /** States of the handoffs behind `humanResponse`: counted, waiting, ended_unanswered. */
-  responses: Counts;
   durable: Counts;
   byCategory: Counts;
   byCause: Counts;
+};
+
+/** What is compared with the period before; of times the median, in ms. */
+export type Before = {
+  firstResponse: number | null;
+  humanResponse: number | null;
+  handoffRate: { episodes: number; handedOff: number };
+  outcome: Counts;
+  resolutionTime: number | null;
 };
 
 /** One day of the period: episodes by the day they were opened, handoffs by the day they were made; medians in ms. */
@@ -37,7 +44,7 @@ export type Dashboard = {
   /** Why the range that was asked for is not the one that is shown. */
   problem: string | null;
   now: Figures;
-  before: Compared;
+  before: Before;
   days: DayFigures[];
 };
 
@@ -83,26 +90,26 @@ export const scopeOf = (
 
 async function readFigures(tx: Tx, scope: Scope): Promise<Omit<Figures, "handoffRate">> {
   return {
-    ...(await readCompared(tx, scope)),
+    firstResponse: await sumUp(tx, "first-response", scope),
+    humanResponse: await sumUp(tx, "human-response", scope),
     responses: await countRows(tx, "human-response", scope),
+    outcome: await countRows(tx, "outcome", scope),
+    resolutionTime: await sumUp(tx, "resolution-time", scope),
     durable: await countRows(tx, "durable-resolution", scope),
     byCategory: await countRows(tx, "handoffs-by-category", scope),
     byCause: await countRows(tx, "handoffs-by-cause", scope),
   };
 }
 
-async function readBefore(tx: Tx, scope: Scope): Promise<Compared> {
+async function readBefore(tx: Tx, scope: Scope): Promise<Before> {
   const { handed_off: handedOff, kept } = await countRows(tx, "handoff-rate", scope);
-  const episodes = (handedOff?.rows ?? 0) + (kept?.rows ?? 0);
-  return { ...(await readCompared(tx, scope)), handoffRate: { episodes, handedOff: handedOff?.rows ?? 0 } };
-}
-
-async function readCompared(tx: Tx, scope: Scope): Promise<Omit<Compared, "handoffRate">> {
+  const median = async (kpi: KpiId) => (await mediansInSlices(tx, kpi, scope, [scope.window]))[0] ?? null;
   return {
-    firstResponse: await sumUp(tx, "first-response", scope),
-    humanResponse: await sumUp(tx, "human-response", scope),
+    firstResponse: await median("first-response"),
+    humanResponse: await median("human-response"),
+    handoffRate: { episodes: (handedOff?.rows ?? 0) + (kept?.rows ?? 0), handedOff: handedOff?.rows ?? 0 },
     outcome: await countRows(tx, "outcome", scope),
-    resolutionTime: await sumUp(tx, "resolution-time", scope),
+    resolutionTime: await median("resolution-time"),
   };
 }
 

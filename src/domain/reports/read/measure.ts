@@ -109,27 +109,27 @@ const handedOff = (scope: Scope): SQL =>
     where h.workspace_id = ${scope.workspaceId} and ${within(scope.window, sql`h.handed_off_at`)})`;
 
 const reopenedSoon = (scope: Scope): SQL =>
-  sql`(e.conversation_id, e.number) in (select ended.conversation_id, ended.number
-    from episodes again join episodes ended on ended.workspace_id = again.workspace_id
-      and ended.conversation_id = again.conversation_id and ended.number = again.number - 1
+  sql`(e.conversation_id, e.number) in (select again.conversation_id, again.number - 1 from episodes again
     where again.workspace_id = ${scope.workspaceId} and again.number > 1 and ${within(scope.window, sql`again.opened_at`)}
-      and again.opened_at < ended.ended_at + ${DURABLE})`;
+      and again.opened_at < ${DURABLE} + (select ended.ended_at from episodes ended where ended.workspace_id = again.workspace_id
+        and ended.conversation_id = again.conversation_id and ended.number = again.number - 1))`;
 
-/** Milliseconds of opening time from the window's beginning to an instant: found by halving, so that 100,000 rows cost little. */
+/**
+ * Milliseconds of opening time up to an instant, counted from the same beginning for all of them: within a span it grows with the
+ * clock, and stands still until the next. The span is found by halving, so that 100,000 rows cost little.
+ */
 function openMs({ window, opening }: Scope, at: SQL): SQL {
   const spans = [{ from: window.from, to: window.from }, ...opening];
-  const floats = (values: number[]) => sql`${`{${values.join(",")}}`}::float8[]`;
-  const starts = floats(spans.map((span) => span.from.getTime()));
-  const ends = floats(spans.map((span) => span.to.getTime()));
+  const [starts, shifts, sums]: [number[], number[], number[]] = [[], [], []];
   let sum = 0;
-  const opened = floats(
-    spans.map((span) => {
-      const before = sum;
-      sum += span.to.getTime() - span.from.getTime();
-      return before;
-    }),
-  );
+  for (const { from, to } of spans) {
+    starts.push(from.getTime());
+    shifts.push(sum - from.getTime());
+    sum += to.getTime() - from.getTime();
+    sums.push(sum);
+  }
+  const floats = (values: number[]) => sql`${`{${values.join(",")}}`}::float8[]`;
   const ms = sql`round(date_part('epoch', ${at}) * 1000)`;
-  const nth = sql`width_bucket(${ms}, ${starts})`;
-  return sql`((${opened})[${nth}] + least(${ms}, (${ends})[${nth}]) - (${starts})[${nth}])`;
+  const nth = sql`width_bucket(${ms}, ${floats(starts)})`;
+  return sql`least(${ms} + (${floats(shifts)})[${nth}], (${floats(sums)})[${nth}])`;
 }

@@ -2,7 +2,7 @@
 import { durationText } from "@/domain/reports/duration";
 import { kpiOf } from "@/domain/reports/kpi";
 import { beforeText } from "@/domain/reports/period";
-import type { Compared, Dashboard } from "@/domain/reports/read/dashboard";
+import type { Before, Dashboard } from "@/domain/reports/read/dashboard";
 import { amount, percentOf, percentText } from "@/domain/reports/shares";
 import { ledgerHref, type Place } from "./address";
 import { Change, cellLink, KpiSection, largeClass, NoFigure, Opens, unitClass } from "./kpi-section";
@@ -118,7 +118,7 @@ function RateTable({ place, handedOff, episodes }: { place: Place; handedOff: nu
   );
 }
 
-function RateChange({ now, before, place }: { now: number; before: Compared["handoffRate"]; place: Place }) {
+function RateChange({ now, before, place }: { now: number; before: Before["handoffRate"]; place: Place }) {
   const then = percentOf(before.handedOff, before.episodes);
   if (then === null) return <>Nothing in {beforeText(place.period)} to compare with</>;
   const points = Math.round((now - then) * 10) / 10;

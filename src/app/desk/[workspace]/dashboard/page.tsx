@@ -85,7 +85,7 @@ function Summary({ dashboard, slug }: { dashboard: Dashboard; slug: Place["slug"
     episodes: now.handoffRate.episodes,
     handedOff: now.handoffRate.handedOff,
     humanResponse: now.humanResponse.median,
-    humanResponseBefore: before.humanResponse.median,
+    humanResponseBefore: before.humanResponse,
     answered: now.humanResponse.counted,
     handoffs: Object.values(now.byCause).reduce((sum, { rows }) => sum + rows, 0),
     waiting: waiting?.rows ?? 0,

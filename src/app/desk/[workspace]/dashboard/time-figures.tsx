@@ -8,7 +8,7 @@ import { amount } from "@/domain/reports/shares";
 import { ledgerHref, type Place } from "./address";
 import { Change, cellLink, largeClass, NoFigure, Opens, unitClass } from "./kpi-section";
 
-type Props = { place: Place; kpi: KpiId; now: Durations; before: Durations; none: string };
+type Props = { place: Place; kpi: KpiId; now: Durations; before: number | null; none: string };
 
 export function TimeFigures({ place, kpi, now, before, none }: Props) {
   if (now.median === null) return <NoFigure>{none}</NoFigure>;
@@ -31,7 +31,7 @@ export function TimeFigures({ place, kpi, now, before, none }: Props) {
         <Compared
           kpi={kpi}
           now={now.median}
-          before={before.median}
+          before={before}
           href={ledgerHref(place, kpi, { before: true })}
           period={beforeText(place.period)}
         />

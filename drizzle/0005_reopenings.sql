@@ -1,0 +1,1 @@
+CREATE INDEX "reopenings" ON "episodes" USING btree ("workspace_id","opened_at","conversation_id","number") WHERE number > 1;
