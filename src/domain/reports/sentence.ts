@@ -49,7 +49,7 @@ function secondOf({ episodes, handedOff, answered, waiting, oldestWaiting }: Tol
     sentences.push(
       waiting === 1
         ? `One person is still waiting, for ${longest}.`
-        : `${amount(waiting)} people are still waiting, the oldest for ${longest}.`,
+        : `${amount(waiting)}\u00a0people are still waiting, the oldest for ${longest}.`,
     );
   }
   return sentences.join(" ");

@@ -26,8 +26,8 @@ export const percentOf = (part: number, whole: number): number | null =>
 /** 48.3 %; the number and its sign never part. */
 export const percentText = (percent: number): string => `${percent.toFixed(1)}\u00a0%`;
 
-/** "1,204 episodes", "1 episode", "1,204". */
+/** "1,204 episodes", "1 episode", "1,204"; the number and its unit never part. */
 export function amount(count: number, unit?: string): string {
   const number = count.toLocaleString("en-GB");
-  return unit ? `${number} ${unit}${count === 1 ? "" : "s"}` : number;
+  return unit ? `${number}\u00a0${unit}${count === 1 ? "" : "s"}` : number;
 }

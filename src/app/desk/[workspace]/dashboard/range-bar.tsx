@@ -1,4 +1,4 @@
-// Which days the screen is about. Links and a plain form: the range lives in the address and works without JavaScript.
+// Which days the screen is about. Links and a plain form: the range lives in the address, and choosing one needs no code here.
 import type { Route } from "next";
 import Link from "next/link";
 import { dateIn, type Period, PRESETS, periodText } from "@/domain/reports/period";

@@ -6,7 +6,8 @@ const HEIGHT = 36;
 export function Sparkline({ values, className }: Props) {
   const most = Math.max(...values.map((value) => value ?? 0));
   if (values.length < 2 || most === 0) return null;
-  const width = 100 / values.length;
+  const slot = 100 / values.length;
+  const width = slot * (values.length < 15 ? 0.3 : 0.7);
   return (
     <div className="mt-auto pt-4">
       <svg
@@ -19,9 +20,9 @@ export function Sparkline({ values, className }: Props) {
           if (value === null) return null;
           // Nought is a figure too: it is a stub, not a gap.
           const height = Math.max(1.5, (value / most) * HEIGHT);
-          const x = i * width + width * 0.15;
+          const x = i * slot + (slot - width) / 2;
           // biome-ignore lint/suspicious/noArrayIndexKey: the days of one report, in order
-          return <rect key={i} x={x} y={HEIGHT - height} width={width * 0.7} height={height} fill="currentColor" />;
+          return <rect key={i} x={x} y={HEIGHT - height} width={width} height={height} fill="currentColor" />;
         })}
       </svg>
     </div>

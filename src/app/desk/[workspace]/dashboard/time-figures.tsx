@@ -44,7 +44,12 @@ export function TimeFigures({ place, kpi, now, before, none }: Props) {
               <Opens href={rows}>{amount(now.counted, counts.slice(0, -1))}</Opens>
             </th>
             {["Median", "p90", "Mean"].map((column) => (
-              <th key={column} scope="col" className="py-1 ps-3 text-end font-normal">
+              <th
+                key={column}
+                scope="col"
+                title={column === "p90" ? "Nine of ten took no longer" : undefined}
+                className="py-1 ps-3 text-end font-normal"
+              >
                 {column}
               </th>
             ))}

@@ -49,7 +49,7 @@ const Swatch = ({ className }: { className: string }) => (
 function Bars({ place, days }: { place: Place; days: DayFigures[] }) {
   const top = niceTop(Math.max(...days.map((day) => day.episodes)));
   const height = (count: number) => `${(count * 100) / top}%`;
-  const every = Math.ceil(days.length / 6);
+  const every = days.length <= 8 ? 1 : Math.ceil(days.length / 6);
   return (
     <div className="mt-3 ps-8" aria-hidden="true">
       <div className="relative h-40">
@@ -68,11 +68,11 @@ function Bars({ place, days }: { place: Place; days: DayFigures[] }) {
               prefetch={false}
               tabIndex={-1}
               title={`${dayText(day.date)}: ${amount(day.episodes, "episode")}, ${amount(day.handedOff)} handed off`}
-              className="flex h-full max-w-10 flex-1 flex-col justify-end hover:opacity-70"
+              className="flex h-full flex-1 flex-col items-center justify-end hover:opacity-70"
             >
-              <span className="rounded-t-[2px] bg-queue" style={{ height: height(day.handedOff) }} />
+              <span className="w-full max-w-10 rounded-t-[2px] bg-queue" style={{ height: height(day.handedOff) }} />
               <span
-                className={`bg-responder ${day.handedOff === 0 ? "rounded-t-[2px]" : "border-t border-ground"}`}
+                className={`w-full max-w-10 bg-responder ${day.handedOff === 0 ? "rounded-t-[2px]" : "border-t border-ground"}`}
                 style={{ height: height(day.episodes - day.handedOff) }}
               />
             </Link>
@@ -84,7 +84,7 @@ function Bars({ place, days }: { place: Place; days: DayFigures[] }) {
           i % every === 0 ? (
             <span
               key={day.date}
-              className="w-0 shrink-0 grow overflow-visible whitespace-nowrap"
+              className={`w-0 shrink-0 grow overflow-visible whitespace-nowrap ${every === 1 ? "text-center" : ""}`}
               style={{ flexGrow: Math.min(every, days.length - i) }}
             >
               {shortDayText(day.date)}
