@@ -24,6 +24,7 @@ const PLACES: [timeZone: string, day: string][] = [
   ["Pacific/Auckland", "2026-04-05"],
   ["Pacific/Auckland", "2026-09-27"],
   ["America/Sao_Paulo", "2018-02-18"],
+  ["America/Sao_Paulo", "2018-11-04"],
 ];
 const DAY = 86_400_000;
 const daysFrom = (date: string, days: number) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);

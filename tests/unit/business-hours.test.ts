@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import type { BusinessHours } from "@/db/schema";
-import { businessMinutesBetween, isOpen, nextOpening } from "@/domain/sla/business-hours";
+import { businessMinutesBetween, isOpen, nextOpening, openingSpans } from "@/domain/sla/business-hours";
 
 const BERLIN = "Europe/Berlin";
 const MINUTE = 60_000;
@@ -54,6 +54,17 @@ describe("business hours", () => {
     expect(businessMinutesBetween(everyDay(60, 240), BERLIN, ...spring)).toBe(120);
     expect(businessMinutesBetween(everyDay(60, 240), BERLIN, ...autumn)).toBe(240);
     expect(businessMinutesBetween(everyDay(540, 1020), BERLIN, ...spring)).toBe(480);
+  });
+
+  it("begin and end at the change itself where it skips their very edge", () => {
+    const [zone, around] = [
+      "America/Sao_Paulo",
+      [at("2018-11-03T00:00", "UTC"), at("2018-11-06T00:00", "UTC")] as const,
+    ];
+    expect(openingSpans(everyDay(0, 1440), zone, ...around)).toEqual([{ from: around[0], to: around[1] }]);
+    const night = openingSpans(everyDay(0, 60 * 6), zone, ...around).map((span) => span.from.toISOString());
+    expect(night).toEqual(["2018-11-03T03:00:00.000Z", "2018-11-04T03:00:00.000Z", "2018-11-05T02:00:00.000Z"]);
+    expect(businessMinutesBetween(everyDay(120, 240), BERLIN, at("2026-03-29T00:00"), at("2026-03-30T00:00"))).toBe(60);
   });
 
   it("do not open at all for hours that the spring night skips", () => {

@@ -72,5 +72,6 @@ function instantAt(day: Temporal.PlainDate, minutes: number, timeZone: string): 
   const zoned = date.toZonedDateTime({ timeZone, plainTime: time });
   // A time that the spring night skips is the instant of the change; one that comes twice in autumn is its first.
   const isSkipped = !zoned.toPlainTime().equals(time);
-  return ((isSkipped && zoned.getTimeZoneTransition("previous")) || zoned).toInstant();
+  // A change at that very instant is not before it: a skipped midnight would be months ago without the nanosecond.
+  return ((isSkipped && zoned.add({ nanoseconds: 1 }).getTimeZoneTransition("previous")) || zoned).toInstant();
 }
