@@ -102,6 +102,10 @@ export const env = {
   get smtpUrl() {
     return readAddress("SMTP_URL", "smtp://user:password@host:587");
   },
+  /** How long the mail server may be silent at any step. */
+  get mailTimeoutMs() {
+    return readNumber("MAIL_TIMEOUT_MS", 20_000);
+  },
   get mailFrom() {
     return read("MAIL_FROM") ?? "Baton <baton@localhost>";
   },
