@@ -149,6 +149,10 @@ export const env = {
   get heartbeatMs() {
     return readNumber("HEARTBEAT_MS", 20_000);
   },
+  /** A desk's stream is begun anew after this long: only then is it known that somebody still reads it. */
+  get memberStreamMs() {
+    return readNumber("MEMBER_STREAM_MS", 120_000);
+  },
   /** How often streams look for what a lost doorbell did not tell, and how often their right to read is checked. */
   get catchUpMs() {
     return readNumber("CATCH_UP_MS", 5_000);

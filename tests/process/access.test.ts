@@ -5,6 +5,7 @@ import { testDatabase } from "@tests/support/database";
 import { makeMember, makeWorkspace, startedBy } from "@tests/support/factories";
 import { bearer, chatLive, deskLive, signedIn } from "@tests/support/people";
 import { type Baton, batons } from "@tests/support/process";
+import { startProxy } from "@tests/support/proxy";
 import { contactEntries, memberEntries, openStream, type Stream } from "@tests/support/stream";
 import { until } from "@tests/support/until";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -128,6 +129,20 @@ describe("an agent's presence", () => {
     const last = await lastSeen();
     await sleep(1_500);
     expect(await lastSeen()).toEqual(last);
+  });
+
+  it("ends when the agent's machine falls asleep, which does not hang up", async () => {
+    const short = await start({ role: "api", env: { HEARTBEAT_MS: "200", MEMBER_STREAM_MS: "1500" } });
+    const proxy = await startProxy(short.url);
+    const { headers } = await signedIn(owner(), maria);
+    const stream = await openStream<MemberFrame>(deskLive(proxy.url, slug), { headers });
+    await until(() => stream.events.length > 0);
+    proxy.goSilent();
+    await sleep(2_500);
+    const last = await lastSeen();
+    await sleep(1_000);
+    expect(await lastSeen()).toEqual(last);
+    expect(await Promise.race([stream.ended, sleep(50, "hears nothing")])).toBe("hears nothing");
   });
 
   it("ends, and what the agent held returns to the queue at its place, seen by those who are there", async () => {

@@ -7,6 +7,8 @@ export type Proxy = {
   url: string;
   /** From now on answers are swallowed, and the line is cut once the server has begun to answer. */
   loseAnswers(lose: boolean): void;
+  /** From now on nothing gets through either way, and nobody is told. */
+  goSilent(): void;
 };
 
 /** A proxy in front of `target` for one test. */
@@ -14,6 +16,7 @@ export async function startProxy(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let losing = false;
+  let silent = false;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     for (const socket of [client, upstream]) {
@@ -25,10 +28,10 @@ export async function startProxy(target: string): Promise<Proxy> {
         upstream.destroy();
       });
     }
-    client.pipe(upstream);
+    client.on("data", (chunk: Buffer) => silent || upstream.write(chunk));
     upstream.on("data", (chunk: Buffer) => {
       if (losing) client.destroy();
-      else client.write(chunk);
+      else if (!silent) client.write(chunk);
     });
   });
   const own = await freePort();
@@ -41,6 +44,9 @@ export async function startProxy(target: string): Promise<Proxy> {
     url: `http://127.0.0.1:${own}`,
     loseAnswers: (lose) => {
       losing = lose;
+    },
+    goSilent: () => {
+      silent = true;
     },
   };
 }
