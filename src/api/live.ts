@@ -70,7 +70,12 @@ async function followAsMember(hub: LiveHub, { headers, slug, lastId }: Asked, re
       () => void markPresent(member).catch((error) => log.warn({ err: error }, "presence was not written")),
       env.heartbeatMs,
     );
-    response.on("close", () => clearInterval(present));
+    // A reader whose machine went to sleep does not hang up. Whoever is there comes back within a second.
+    const life = setTimeout(() => sink.close("reconnect"), env.memberStreamMs);
+    response.on("close", () => {
+      clearInterval(present);
+      clearTimeout(life);
+    });
     return hub.followWorkspace({ workspaceId, sessionId, snapshot: lastId, ...sink });
   });
 }

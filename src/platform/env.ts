@@ -102,6 +102,10 @@ export const env = {
   get smtpUrl() {
     return readAddress("SMTP_URL", "smtp://user:password@host:587");
   },
+  /** How long the mail server may be silent at any step. */
+  get mailTimeoutMs() {
+    return readNumber("MAIL_TIMEOUT_MS", 20_000);
+  },
   get mailFrom() {
     return read("MAIL_FROM") ?? "Baton <baton@localhost>";
   },
@@ -144,6 +148,10 @@ export const env = {
   /** How often open streams show that they live; the desk's also write then that their member is there. */
   get heartbeatMs() {
     return readNumber("HEARTBEAT_MS", 20_000);
+  },
+  /** A desk's stream is begun anew after this long: only then is it known that somebody still reads it. */
+  get memberStreamMs() {
+    return readNumber("MEMBER_STREAM_MS", 120_000);
   },
   /** How often streams look for what a lost doorbell did not tell, and how often their right to read is checked. */
   get catchUpMs() {

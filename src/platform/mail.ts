@@ -1,4 +1,5 @@
-// The mail server of SMTP_URL, if there is one.
+// The mail server of SMTP_URL, if there is one. Hides what an error of it means for the mail.
+import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import { env } from "./env";
 
@@ -9,17 +10,28 @@ export class NotAccepted extends Error {
 
 export type Send = (mail: { recipient: string; subject: string; body: string }) => Promise<void>;
 
-/** Sends through SMTP_URL; null where none is set and mail stays in the outbox. Throws NotAccepted when no connection came about. */
+/**
+ * Sends through SMTP_URL; null where none is set and mail stays in the outbox. Throws NotAccepted when the text was not handed over
+ * or the server said "not now" (4xx); anything else may mean that the mail is on its way, or will never be wanted (5xx).
+ */
 export function mailServer(): Send | null {
-  const { smtpUrl, mailFrom } = env;
+  const { smtpUrl, mailFrom, mailTimeoutMs: ms } = env;
   if (!smtpUrl) return null;
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 20_000 });
+  const transport = createTransport({ url: smtpUrl, connectionTimeout: ms, greetingTimeout: ms, socketTimeout: ms });
   return async ({ recipient, subject, body }) => {
+    let handedOver = false;
+    // It is read when the server knows us and the text is about to be sent. Error codes do not tell: they are the same after it.
+    const text = Readable.from(
+      (function* () {
+        handedOver = true;
+        yield body;
+      })(),
+    );
     try {
-      await transport.sendMail({ from: mailFrom, to: recipient, subject, text: body });
+      await transport.sendMail({ from: mailFrom, to: recipient, subject, text });
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (/^(ECONNECTION|ECONNREFUSED|EDNS|ETIMEDOUT|EAUTH)$/.test(code)) throw new NotAccepted(String(error));
+      const code = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : 0;
+      if (!handedOver || (code >= 400 && code < 500)) throw new NotAccepted(String(error));
       throw error;
     } finally {
       transport.close();

@@ -39,34 +39,29 @@ export async function stateOf(owner: postgres.Sql, conversationId: string) {
 
 /**
  * What may never be otherwise, however processes, people and connections came and went: numbers without holes, no client id twice,
- * one outcome for every turn, nothing of the responder while a person holds. Returns what is wrong, in words.
+ * one outcome for every turn, nothing of the responder while a person holds or after the end. Returns what is wrong, in words.
  */
 export async function wrongsOf(owner: postgres.Sql, conversationId: string): Promise<string[]> {
   const { entries, turns } = await stateOf(owner, conversationId);
   const wrongs: string[] = [];
-  let human = false;
-  for (const [index, { seq, kind, actor, payload }] of entries.entries()) {
+  let silent = false;
+  for (const [index, { seq, kind, actor }] of entries.entries()) {
     if (seq !== index + 1) wrongs.push(`entry ${index + 1} has number ${seq}`);
-    if (kind === "message" && actor === "responder" && human)
-      wrongs.push(`the responder speaks at ${seq} while a person holds`);
-    if (kind === "claim" || kind === "handoff") human = true;
-    if (kind === "reopen") human = actor === "agent";
-    if (kind === "hand_back") human = false;
-    if (kind === "message" && actor === "responder" && payload.interrupted && human)
-      wrongs.push(`kept after a takeover: ${seq}`);
+    if (kind === "message" && actor === "responder" && silent)
+      wrongs.push(`the responder speaks at ${seq}, out of turn`);
+    if (kind === "claim" || kind === "handoff" || kind === "resolve") silent = true;
+    if (kind === "reopen") silent = actor === "agent";
+    if (kind === "hand_back") silent = false;
   }
   const clientIds = entries.map(({ clientId }) => clientId).filter((id) => id !== null);
   if (new Set(clientIds).size !== clientIds.length) wrongs.push("a client id was stored twice");
-  for (const { number, outcome, liveText } of turns) {
-    if (outcome === null) continue;
+  for (const { number, outcome, liveText } of turns.filter((turn) => turn.outcome !== null)) {
+    const ofTurn = entries.filter(({ payload }) => payload.turn === number);
+    const answers = ofTurn.filter(({ kind, payload }) => kind === "message" && !payload.interrupted);
+    const receipts = ofTurn.filter(({ kind }) => kind === "receipt");
     if (liveText !== "") wrongs.push(`turn ${number} ended with live text`);
-    const answers = entries.filter(
-      ({ kind, actor, payload }) =>
-        kind === "message" && actor === "responder" && payload.turn === number && !payload.interrupted,
-    );
-    const receipts = entries.filter(({ kind, payload }) => kind === "receipt" && payload.turn === number);
     if (answers.length !== (outcome === "answered" ? 1 : 0))
-      wrongs.push(`turn ${number} ${outcome} with ${answers.length} answers`);
+      wrongs.push(`turn ${number} ended ${outcome} with ${answers.length} answers`);
     if (receipts.length > 1) wrongs.push(`turn ${number} has ${receipts.length} receipts`);
   }
   return wrongs;
