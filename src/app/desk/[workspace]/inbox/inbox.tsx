@@ -134,7 +134,7 @@ export function Inbox({ workspace, me, first }: Props) {
   }, [step]);
 
   return (
-    <div className="flex h-full">
+    <main className="flex h-full">
       <div className={`w-full shrink-0 lg:flex lg:w-auto ${state.selected ? "hidden" : "flex flex-col lg:flex-row"}`}>
         <nav
           aria-label="Views"
@@ -215,6 +215,6 @@ export function Inbox({ workspace, me, first }: Props) {
         />
       )}
       {help && <KeySheet onClose={() => setHelp(false)} />}
-    </div>
+    </main>
   );
 }
