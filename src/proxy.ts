@@ -1,5 +1,6 @@
-// Headers for every page, and the way to sign-in for who is signed out. It protects nothing: gates do.
+// Headers for every page, the way to sign-in for who is signed out, and what its form needs. It protects nothing: gates do.
 import { type NextRequest, NextResponse } from "next/server";
+import { csrfCookie, isCsrfCookie, newCsrfCookie } from "@/auth/csrf";
 import { env } from "@/platform/env";
 
 export function proxy(request: NextRequest) {
@@ -9,12 +10,15 @@ export function proxy(request: NextRequest) {
   if (pathname.startsWith("/desk") && !signedIn) {
     return NextResponse.redirect(new URL(`/sign-in?to=${encodeURIComponent(pathname + search)}`, request.url));
   }
+  const csrf = needsCsrfCookie(request) ? newCsrfCookie() : null;
+  if (csrf) request.cookies.set(csrf.name, csrf.value);
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, pathname);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
+  if (csrf) response.cookies.set(csrf.name, csrf.value, csrf.options);
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
@@ -22,6 +26,12 @@ export function proxy(request: NextRequest) {
   response.headers.set("cache-control", "private, no-store");
   return response;
 }
+
+/** Only where the page itself is asked for: a prefetch would exchange the secret under a script that is signing somebody in. */
+const needsCsrfCookie = ({ nextUrl, headers, cookies }: NextRequest): boolean =>
+  nextUrl.pathname === "/sign-in" &&
+  (headers.get("accept") ?? "").includes("text/html") &&
+  !isCsrfCookie(cookies.get(csrfCookie())?.value);
 
 function contentSecurityPolicy(nonce: string, pathname: string): string {
   const development = !env.production;

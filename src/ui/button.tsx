@@ -2,7 +2,7 @@
 import type { ButtonHTMLAttributes } from "react";
 
 const TONES = {
-  primary: "bg-accent text-on-accent hover:opacity-90",
+  primary: "bg-accent text-on-accent hover:bg-accent-strong",
   plain: "border bg-raised text-text hover:bg-sunken",
   quiet: "text-quiet hover:bg-sunken hover:text-text",
   danger: "border border-danger/40 bg-raised text-danger hover:bg-danger/10",

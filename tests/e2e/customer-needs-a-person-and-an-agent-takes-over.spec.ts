@@ -147,6 +147,10 @@ test("who waits sees the place in line, and sees it change", async ({ openWorksp
   await expect(place(second)).toContainText("You are number 2 in line.");
   const desk = await agentOf(clinic, clinic.members[1]);
   await expect(desk).toHaveTitle("(2) Inbox · Baton");
+  await desk.getByRole("link", { name: "Knowledge" }).click();
+  await expect(desk).toHaveTitle(/^Knowledge/);
+  await desk.getByRole("link", { name: "Inbox" }).click();
+  await expect(desk).toHaveTitle("(2) Inbox · Baton");
   await openConversation(desk, "I came first");
   await deskButton(desk, "Claim").click();
   await expect(place(second)).toContainText("You are next in line.");

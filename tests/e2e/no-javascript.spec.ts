@@ -53,3 +53,18 @@ test("what is missing is said in a sentence", async ({ openWorkspace, newBrowser
   await expect(page.getByText("Write first what it is about; then a person can answer it.")).toBeVisible();
   expect(await sql`select from contacts where workspace_id = ${clinic.workspaceId}`).toHaveLength(0);
 });
+
+test("a member without JavaScript signs in, or is told why not", async ({ openWorkspace, newBrowser, watch }) => {
+  watch.allow(/status of 401/);
+  const clinic = await openWorkspace();
+  const page = await (await newBrowser({ javaScriptEnabled: false })).newPage();
+  await page.goto(`/sign-in?to=/desk/${clinic.slug}/inbox`);
+  await page.getByLabel("E-mail").fill(clinic.members[1]?.email ?? "");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("E-mail and password do not fit together.")).toBeVisible();
+  await page.getByLabel("E-mail").fill(clinic.members[1]?.email ?? "");
+  await page.getByLabel("Password").fill(clinic.members[1]?.password ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("list", { name: "Conversations" })).toBeAttached();
+});

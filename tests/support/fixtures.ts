@@ -56,7 +56,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
   openWorkspace: ({ stage }, use) => use((wishes = {}) => stage.ask("openWorkspace", { people: PEOPLE, ...wishes })),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   watch: async ({}, use) => {
-    const allowed: RegExp[] = [/404.*\/desk\/[^/]+\/(?:knowledge|settings|dashboard)/];
+    const allowed: RegExp[] = [];
     const problems: string[] = [];
     await use({
       follow: (context, server) => follow(context, server, (problem) => problems.push(problem)),

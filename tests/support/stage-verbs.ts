@@ -14,6 +14,7 @@ export type Opened = { workspaceId: string; slug: string; name: string; members:
 export type WorkspaceWishes = {
   /** The first is the owner. */
   people: { name: string; role: Role }[];
+  name?: string;
   timeZone?: string;
   /** Open at any time unless given. */
   businessHours?: BusinessHours;
@@ -40,7 +41,7 @@ export const verbs = {
       passwordHash: hash,
     }));
     if (!owner) throw new Error("A workspace needs its owner.");
-    const name = `Clinic ${slug}`;
+    const { name = `Clinic ${slug}` } = wishes;
     const first = await createWorkspace(owner, { slug, name, timeZone, businessHours, locale: "en" });
     const added = await inWorkspace(first, {}, async (tx) => {
       const members: Member[] = [];

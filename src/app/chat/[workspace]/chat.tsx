@@ -98,7 +98,7 @@ export function Chat({ workspace, locale, words, frame, starters, actions, made 
   const problem = refused ?? (sent?.ok === false ? sent.error : null) ?? (asked?.ok === false ? asked.error : null);
 
   return (
-    <div className="mx-auto flex h-dvh max-w-[720px] flex-col">
+    <main className="mx-auto flex h-dvh max-w-[720px] flex-col">
       <header className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1.5 border-b px-4 py-3 sm:gap-y-0">
         <span
           aria-hidden="true"
@@ -165,7 +165,7 @@ export function Chat({ workspace, locale, words, frame, starters, actions, made 
         onSend={outbox ? (text) => void outbox.then((opened) => opened.add(crypto.randomUUID(), text)) : null}
       />
       {article && <ArticleSheet words={words} workspace={slug} slug={article} onClose={() => setArticle(null)} />}
-    </div>
+    </main>
   );
 }
 

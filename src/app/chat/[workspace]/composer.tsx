@@ -62,7 +62,7 @@ export function Composer({ words, workspace, locale, action, made, onSend }: Pro
         />
         <button
           type="submit"
-          className="min-h-11 rounded-[11px] bg-accent px-4 text-[15px] font-medium text-on-accent hover:opacity-90"
+          className="min-h-11 rounded-[11px] bg-accent px-4 text-[15px] font-medium text-on-accent hover:bg-accent-strong"
         >
           {words.send}
         </button>

@@ -57,16 +57,19 @@ export function Rail({ slug, workspaceName, name, away: awayBefore, dashboard }:
         type="button"
         onClick={() => void toggleAway()}
         title={away ? "You are away: nothing is expected of you" : "You are there"}
-        aria-label="Away"
         aria-pressed={away}
         className={cell}
       >
-        <span className="relative flex size-7 items-center justify-center rounded-full border bg-raised text-[11px] font-semibold">
+        <span
+          aria-hidden="true"
+          className="relative flex size-7 items-center justify-center rounded-full border bg-raised text-[11px] font-semibold"
+        >
           {initials(name)}
           <span
             className={`absolute -bottom-0.5 -end-0.5 size-2.5 rounded-full border-2 border-sunken ${away ? "bg-faint" : "bg-ok"}`}
           />
         </span>
+        <span className="sr-only">Away</span>
       </button>
       <button
         type="button"

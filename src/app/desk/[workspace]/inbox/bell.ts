@@ -23,7 +23,17 @@ function tone(context: AudioContext, frequency: number, delay: number): void {
   oscillator.stop(from + 0.32);
 }
 
-/** "(3) Inbox" while three wait. */
-export function showBadge(waiting: number): void {
-  document.title = `${waiting > 0 ? `(${waiting}) ` : ""}Inbox · Baton`;
+/**
+ * Keeps "(3) Inbox" in the tab's title while three wait, also when the framework writes the page's own title once more.
+ * Returns what ends it.
+ */
+export function keepBadge(waiting: number): () => void {
+  const title = `${waiting > 0 ? `(${waiting}) ` : ""}Inbox · Baton`;
+  const put = () => {
+    if (document.title !== title) document.title = title;
+  };
+  put();
+  const observer = new MutationObserver(put);
+  observer.observe(document.head, { childList: true, characterData: true, subtree: true });
+  return () => observer.disconnect();
 }

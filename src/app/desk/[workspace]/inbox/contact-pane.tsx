@@ -41,7 +41,7 @@ export function ContactPane({ workspace, contactId, open, onClose, onOpen }: Pro
     setProblem(result.ok ? "Saved" : result.error);
   };
   return (
-    <aside
+    <section
       aria-label="Contact"
       onKeyDown={(event) => event.key === "Escape" && onClose()}
       className={`${open ? "fixed inset-y-0 end-0 z-20 w-full bg-ground shadow-xl sm:w-80" : "hidden"} shrink-0 overflow-y-auto border-s p-4 min-[1400px]:static min-[1400px]:block min-[1400px]:w-[300px] min-[1400px]:shadow-none`}
@@ -98,6 +98,6 @@ export function ContactPane({ workspace, contactId, open, onClose, onOpen }: Pro
           {problem}
         </p>
       )}
-    </aside>
+    </section>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 // The three panes together: views and list, the thread, the contact. Keyboard, live frames and the bell meet here.
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 import { tinykeys } from "tinykeys";
 import type { ListItem, MemberFrame, View } from "@/domain/conversations/inbox";
 import type { Thread } from "@/domain/conversations/read/thread";
 import { useLiveStream } from "@/ui/live-stream";
 import { loadThread, loadView, markSeen } from "./actions";
-import { ringBell, showBadge } from "./bell";
+import { keepBadge, ringBell } from "./bell";
 import { ContactPane } from "./contact-pane";
 import { KeySheet } from "./key-sheet";
 import { List, VIEW_NAMES, ViewShape } from "./list";
@@ -72,8 +72,8 @@ export function Inbox({ workspace, me, first }: Props) {
     const query = new URLSearchParams({ view: state.view, ...(state.selected && { c: state.selected }) });
     window.history.replaceState(null, "", `?${query}`);
   }, [state.view, state.selected]);
-  // At every render: the framework may write the page's own title after ours.
-  useEffect(() => showBadge(state.counts.queue));
+  // Ended in the commit that leaves the inbox, before the next page's title could be taken for ours.
+  useLayoutEffect(() => keepBadge(state.counts.queue), [state.counts.queue]);
 
   const onFrame = (frame: MemberFrame, id: string): boolean => {
     const missed = frame.reset || threadHasGap(current.current, frame);
@@ -134,7 +134,7 @@ export function Inbox({ workspace, me, first }: Props) {
   }, [step]);
 
   return (
-    <div className="flex h-full">
+    <main className="flex h-full">
       <div className={`w-full shrink-0 lg:flex lg:w-auto ${state.selected ? "hidden" : "flex flex-col lg:flex-row"}`}>
         <nav
           aria-label="Views"
@@ -215,6 +215,6 @@ export function Inbox({ workspace, me, first }: Props) {
         />
       )}
       {help && <KeySheet onClose={() => setHelp(false)} />}
-    </div>
+    </main>
   );
 }
