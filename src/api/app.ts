@@ -165,12 +165,16 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     if (c.req.method !== "GET" && !bearerOf(c.req.raw.headers)) requireSameOrigin(c.req.raw.headers);
     const isImport = IMPORTS.test(c.req.path);
     const maxSize = isImport ? MAX_IMPORT_BYTES : MAX_BODY_BYTES;
-    // Counts what arrives where no length was announced.
     const onError = () => {
       throw isImport ? fileTooLarge() : tooLarge();
     };
-    await bodyLimit({ maxSize, onError })(c, next);
+    // Before the answer is made: a header added to a finished one makes the server copy it as a stream.
     c.header("cache-control", "no-store");
+    const announced = c.req.header("transfer-encoding") ? undefined : c.req.header("content-length");
+    if (Number(announced) > maxSize) onError();
+    if (announced !== undefined || c.req.method === "GET") return next();
+    // Counts what arrives where no length was announced; what it reads with costs as much as storing a message.
+    return bodyLimit({ maxSize, onError })(c, next);
   });
 
   api.openapi(start, async (c) => {

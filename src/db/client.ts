@@ -3,13 +3,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { env } from "@/platform/env";
-import { type Connections, openConnections, type Statements } from "./connections";
+import { type Connections, type InTransaction, openConnections, type Statements } from "./connections";
 import { withoutWords } from "./database-error";
 
 /** A transaction inside one workspace; `at` is the instant that every row it writes carries. */
-export type Tx = Statements & { readonly at: Date; readonly workspaceId: string };
+export type Tx = InTransaction & { readonly at: Date; readonly workspaceId: string };
 /** A transaction that sees one user's own rows, in whatever workspace. */
-export type UserTx = Statements & { readonly at: Date; readonly userId: string };
+export type UserTx = InTransaction & { readonly at: Date; readonly userId: string };
 
 let open: Connections | undefined;
 
@@ -58,7 +58,7 @@ export async function asUser<T>(userId: string, run: (tx: UserTx) => Promise<T>)
   );
 }
 
-const transact = <T>(opening: SQL, run: (statements: Statements, now: Date) => Promise<T>): Promise<T> =>
+const transact = <T>(opening: SQL, run: (statements: InTransaction, now: Date) => Promise<T>): Promise<T> =>
   connections()
     .transact(opening, (statements, [first]) => run(statements, new Date(String(first?.at))))
     .catch(withoutWords);

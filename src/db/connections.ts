@@ -5,8 +5,23 @@ import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import { Pool, type PoolClient, type QueryArrayConfig, type QueryConfig, types } from "pg";
 import { log } from "@/platform/log";
 
-/** What a transaction can be asked. `execute` gives rows. */
+/** What can be asked. `execute` gives rows. */
 export type Statements = Omit<PgRemoteDatabase, "transaction">;
+/** What a transaction can be asked besides. */
+export type InTransaction = Statements & {
+  /** For a statement whose result nobody reads: it goes out now, and the commit waits for it. */
+  send(statement: PromiseLike<unknown>): void;
+  /** Runs a statement of `builder` with values for its placeholders. */
+  run<T>(statement: Built<T>, values: Record<string, unknown>): Promise<T>;
+};
+export type Built<T> = { execute(values?: Record<string, unknown>): Promise<T> };
+
+/**
+ * Builds statements that every message needs, once, to be finished by `.prepare(name)`: putting one together costs this process
+ * as much as all the rest of running it.
+ */
+export const builder = drizzle(() => Promise.reject(new Error("Statements are built here, and run in a transaction.")));
+
 export type Connections = ReturnType<typeof openConnections>;
 
 /** Times stay text, as PostgreSQL writes them: the schema turns them into dates. */
@@ -39,12 +54,12 @@ export function openConnections(url: string, most: number) {
   survive(pool);
   return {
     /** For single statements. */
-    questions: statementsOn(pool) as Statements,
+    questions: drizzle(answersOf(pool)) as Statements,
 
     /** Runs one transaction that `opening` is the first statement of; its rows are handed on. */
     transact: async <T>(
       opening: SQL,
-      run: (statements: Statements, opened: Record<string, unknown>[]) => Promise<T>,
+      run: (statements: InTransaction, opened: Record<string, unknown>[]) => Promise<T>,
     ): Promise<T> => {
       const client = await pool.connect();
       let sound = false;
@@ -87,15 +102,38 @@ function survive(pool: Pool): void {
 async function transactOn<T>(
   client: PoolClient,
   opening: SQL,
-  run: (statements: Statements, opened: Record<string, unknown>[]) => Promise<T>,
+  run: (statements: InTransaction, opened: Record<string, unknown>[]) => Promise<T>,
 ): Promise<T> {
-  const statements = statementsOn(client);
-  const [, opened] = await Promise.all([client.query("begin"), statements.execute(opening)]);
-  const result = await run(statements, opened);
-  // A COMMIT after a failed statement is answered with ROLLBACK, not with an error.
-  const { command } = await client.query("commit");
-  if (command !== "COMMIT") throw new Error("A statement of this transaction failed, and nobody looked.");
-  return result;
+  const sent: Promise<void>[] = [];
+  const failures: unknown[] = [];
+  let over = false;
+  const answers = answersOf(client);
+  const own: Answers = (...asked) => {
+    // A statement that nobody waited for would otherwise run in the next transaction.
+    if (over) throw new Error("This transaction is over.");
+    return answers(...asked);
+  };
+  const statements: InTransaction = Object.assign(drizzle(own), {
+    send: (statement: PromiseLike<unknown>) => {
+      sent.push(Promise.resolve(statement).then(undefined, (error) => void failures.push(error)) as Promise<void>);
+    },
+    run: <R>(statement: Built<R>, values: Record<string, unknown>) =>
+      (Object.create(statement, { client: { value: own } }) as Built<R>).execute(values),
+  });
+  try {
+    const [, opened] = await Promise.all([client.query("begin"), statements.execute(opening)]);
+    const result = await run(statements, opened);
+    over = true;
+    const [{ command }] = await Promise.all([client.query("commit"), ...sent]);
+    // A COMMIT after a failed statement is answered with ROLLBACK, not with an error.
+    if (command !== "COMMIT") throw new Error("A statement of this transaction failed, and nobody looked.");
+    return result;
+  } catch (error) {
+    over = true;
+    await Promise.all(sent);
+    // What failed first is why the rest did.
+    throw failures[0] ?? error;
+  }
 }
 
 /** False when the connection is of no more use. */
@@ -105,10 +143,25 @@ const rolledBack = (client: PoolClient): Promise<boolean> =>
     () => false,
   );
 
-const statementsOn = (connection: Pool | PoolClient) =>
-  drizzle(async (text, values, method) => {
+type Answers = Parameters<typeof drizzle>[0];
+
+/** Statements with more parameters than this carry lists, in a text for every length: those are not worth keeping prepared. */
+const MOST_PARAMETERS = 64;
+const names = new Map<string, string>();
+
+/** The name that a statement is prepared by, once a connection: parsing and planning it cost more than running it. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+const answersOf =
+  (connection: Pool | PoolClient): Answers =>
+  async (text, values, method) => {
     const query: QueryConfig & Partial<QueryArrayConfig> = { text, values, types: parsers };
+    if (values.length <= MOST_PARAMETERS) query.name = nameOf(text);
     if (method === "all") query.rowMode = "array";
     const { rows } = await connection.query(query);
     return { rows };
-  });
+  };

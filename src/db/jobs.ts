@@ -5,13 +5,13 @@ import type { Tx } from "./client";
 export type JobName = "respond" | "alert" | "mail";
 
 /** Queues `name` when this transaction commits. The same `key` replaces a job that has not started. `payload` holds ids only. */
-export async function enqueue(
+export function enqueue(
   tx: Tx,
   name: JobName,
   payload: Record<string, string | number>,
   options: { runAt?: Date; key?: string } = {},
-): Promise<void> {
+): void {
   const body = JSON.stringify({ workspaceId: tx.workspaceId, ...payload });
   const runAt = options.runAt?.toISOString() ?? null;
-  await tx.execute(sql`select enqueue(${name}, ${body}::text::json, ${runAt}::timestamptz, ${options.key ?? null})`);
+  tx.send(tx.execute(sql`select enqueue(${name}, ${body}::text::json, ${runAt}::timestamptz, ${options.key ?? null})`));
 }

@@ -13,13 +13,13 @@ export type Signal =
   | { workspaceId: string; revoked: true };
 
 /** Rings when this transaction commits. */
-export async function signal(tx: Tx, about: { conversationId: string; seq: number }): Promise<void> {
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${`${tx.workspaceId} ${about.conversationId} ${about.seq}`})`);
+export function signal(tx: Tx, about: { conversationId: string; seq: number }): void {
+  tx.send(tx.execute(sql`select pg_notify(${CHANNEL}, ${`${tx.workspaceId} ${about.conversationId} ${about.seq}`})`));
 }
 
 /** Rings that somebody in the workspace lost a right: streams check theirs at once. */
-export async function signalRevocation(tx: Tx): Promise<void> {
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${`${tx.workspaceId} revoked`})`);
+export function signalRevocation(tx: Tx): void {
+  tx.send(tx.execute(sql`select pg_notify(${CHANNEL}, ${`${tx.workspaceId} revoked`})`));
 }
 
 /** A dead connection may say nothing: it is asked this often, and given up when it does not answer in this time. */

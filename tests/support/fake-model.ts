@@ -14,9 +14,9 @@ export type Told = {
   answer: string;
 };
 
-/** One scripted response. `pieceMs` is the pause between pieces of the stream, `delayMs` the one before the first. */
+/** One scripted response. `pieceMs`: pause between pieces; `delayMs`: before the first; `onPiece`: told of each before it goes. */
 export type Behaviour =
-  | { kind: "says"; told: Partial<Told>; pieceMs?: number; delayMs?: number }
+  | { kind: "says"; told: Partial<Told>; pieceMs?: number; delayMs?: number; onPiece?: (text: string) => void }
   /** Any text in place of the structured answer. */
   | { kind: "text"; text: string }
   | { kind: "status"; status: number }
@@ -90,7 +90,7 @@ async function act(response: ServerResponse, behaviour: Behaviour, streams: bool
       return;
     case "says":
       await pause(behaviour.delayMs ?? 0);
-      return send(response, { text: asJson(behaviour.told), streams, pieceMs: behaviour.pieceMs ?? 0 });
+      return send(response, { ...behaviour, text: asJson(behaviour.told), streams });
     case "text":
       return send(response, { text: behaviour.text, streams });
     case "empty":
@@ -111,10 +111,17 @@ async function act(response: ServerResponse, behaviour: Behaviour, streams: bool
   }
 }
 
-type Sent = { text: string; streams: boolean; pieceMs?: number; finish?: string | null; field?: "content" | "refusal" };
+type Sent = {
+  text: string;
+  streams: boolean;
+  pieceMs?: number;
+  onPiece?: (text: string) => void;
+  finish?: string | null;
+  field?: "content" | "refusal";
+};
 
 async function send(response: ServerResponse, sent: Sent): Promise<void> {
-  const { text, streams, pieceMs = 0, finish = "stop", field = "content" } = sent;
+  const { text, streams, pieceMs = 0, onPiece, finish = "stop", field = "content" } = sent;
   if (!streams) {
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(whole({ role: "assistant", content: null, [field]: text }, finish)));
@@ -122,6 +129,7 @@ async function send(response: ServerResponse, sent: Sent): Promise<void> {
   }
   response.writeHead(200, { "content-type": "text/event-stream" });
   for (let at = 0; at < text.length && !response.destroyed; at += PIECE) {
+    onPiece?.(text.slice(at, at + PIECE));
     response.write(event(piece({ [field]: text.slice(at, at + PIECE) }, null)));
     if (pieceMs > 0) await pause(pieceMs);
   }

@@ -10,7 +10,7 @@ import { log } from "@/platform/log";
 import { readEntry } from "./entry";
 import type { MemberFrame } from "./inbox";
 import { readItems } from "./read/inbox";
-import { readFrame } from "./read/thread";
+import { readTogether } from "./read/together";
 import type { Frame } from "./timeline";
 
 /** Why a stream is closed by us; the client reconnects, or is told that it may not. */
@@ -35,6 +35,7 @@ export async function openLive() {
   const contacts = new Map<string, Set<ContactStream>>();
   const members = new Map<string, Set<MemberStream>>();
   const touched = new Map<string, Set<string>>();
+  const readContactFrame = readTogether();
   let listening = false;
   let closed = false;
 
@@ -43,9 +44,7 @@ export async function openLive() {
     const cursors = Map.groupBy(streams, (stream) => stream.cursor);
     for (const [after, behind] of cursors) {
       const [{ workspaceId, conversationId } = { workspaceId: "", conversationId: "" }] = behind;
-      const frame = await inWorkspace({ workspaceId }, {}, (tx) =>
-        readFrame(tx, conversationId, { after, side: "contact" }),
-      );
+      const frame = await readContactFrame(workspaceId, conversationId, after);
       if (!frame) continue;
       for (const stream of behind) {
         stream.cursor = frame.upTo;

@@ -1,5 +1,5 @@
 // The inbox: views with counts, and the list of one view. One row is the same thing in the first paint and in a live frame.
-import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, type Column, desc, eq, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { contactIdentities, contacts, conversations, members, turns } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
@@ -13,24 +13,26 @@ export async function listConversations(
   { view, cursor }: { view: View; cursor?: { at: string; id: string } | undefined },
 ): Promise<ListItem[]> {
   return inWorkspace(member, {}, (tx) => {
-    const before = cursor
-      ? or(
-          lt(conversations.lastMessageAt, new Date(cursor.at)),
-          and(eq(conversations.lastMessageAt, new Date(cursor.at)), lt(conversations.id, cursor.id)),
-        )
-      : undefined;
-    const order =
-      view === "queue"
-        ? [desc(conversations.priority), conversations.queuedAt, conversations.id]
-        : [desc(conversations.lastMessageAt), desc(conversations.id)];
-    return rows(tx, and(inView(member, view), view === "queue" ? undefined : before), order);
+    const { id, lastMessageAt, priority, queuedAt } = conversations;
+    const at = cursor && new Date(cursor.at);
+    const before = at && and(lte(lastMessageAt, at), or(lt(lastMessageAt, at), lt(id, cursor.id)));
+    const [where, order] =
+      view === "queue" ? [undefined, [down(priority), queuedAt, id]] : [before, [down(lastMessageAt), desc(id)]];
+    return items(
+      rows(tx, and(inView(member, view), where))
+        .orderBy(...order)
+        .limit(PAGE),
+    );
   });
 }
+
+/** As the indexes are sorted: without NULLS LAST, PostgreSQL would sort all rows instead, though no column here can be null. */
+const down = (column: Column) => sql`${column} desc nulls last`;
 
 /** The rows of these conversations, in no order; for live frames. */
 export async function readItems(tx: Tx, ids: string[]): Promise<ListItem[]> {
   if (ids.length === 0) return [];
-  return rows(tx, inArray(conversations.id, ids), [conversations.id]);
+  return items(rows(tx, sql`${conversations.id} = any(${`{${ids.join(",")}}`}::uuid[])`));
 }
 
 /** How many conversations each view has; capped, so that a count never costs more than a glance. */
@@ -52,17 +54,18 @@ export async function countViews(member: Member): Promise<Record<View, number>> 
   });
 }
 
+/** States are written out and not passed: a plan that is kept must know how rare each of them is. */
 function inView(member: Member, view: View): SQL | undefined {
   const { status, holder, assigneeId } = conversations;
   switch (view) {
     case "queue":
-      return and(eq(status, "open"), eq(holder, "queue"));
+      return sql`${status} = 'open' and ${holder} = 'queue'`;
     case "mine":
-      return and(eq(assigneeId, member.memberId), inArray(status, ["open", "snoozed"]));
+      return and(eq(assigneeId, member.memberId), sql`${status} in ('open', 'snoozed')`);
     case "responder":
-      return and(eq(status, "open"), eq(holder, "responder"));
+      return sql`${status} = 'open' and ${holder} = 'responder'`;
     case "resolved":
-      return eq(status, "resolved");
+      return sql`${status} = 'resolved'`;
     case "all":
       return undefined;
   }
@@ -75,12 +78,8 @@ export const emailOf = (tx: Tx, contactId: typeof conversations.contactId) =>
 
 const here = (tx: Tx) => eq(conversations.workspaceId, tx.workspaceId);
 
-async function rows(
-  tx: Tx,
-  where: SQL | undefined,
-  order: (SQL | typeof conversations.id | typeof conversations.queuedAt)[],
-) {
-  const found = await tx
+const rows = (tx: Tx, where: SQL | undefined) =>
+  tx
     .select({
       id: conversations.id,
       contactId: conversations.contactId,
@@ -122,10 +121,10 @@ async function rows(
         isNull(turns.outcome),
       ),
     )
-    .where(and(here(tx), where))
-    .orderBy(...order)
-    .limit(PAGE);
-  return found.map(
+    .where(and(here(tx), where));
+
+async function items(found: PromiseLike<Awaited<ReturnType<typeof rows>>>): Promise<ListItem[]> {
+  return (await found).map(
     ({ turn, turnEpoch, liveText, ...row }): ListItem => ({
       ...row,
       queuedAt: row.queuedAt?.toISOString() ?? null,

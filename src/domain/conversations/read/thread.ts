@@ -1,6 +1,7 @@
 // The log of one conversation as one side may see it, with its head: the same frame for the first paint and for live updates.
 import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
+import { builder } from "@/db/connections";
 import { contacts, conversations, entries, handoffs, members, turns } from "@/db/schema";
 import type { Contact } from "@/domain/contacts/contact";
 import { type Member, ONLINE_WITHIN_MS } from "@/domain/workspaces/member";
@@ -113,6 +114,54 @@ export async function newestOf(tx: Tx, contact: Contact): Promise<string | null>
   return newest?.id ?? null;
 }
 
+const value = sql.placeholder;
+
+/** Where the conversation stands. */
+const standing = builder
+  .select({
+    seq: conversations.seq,
+    status: conversations.status,
+    holder: conversations.holder,
+    epoch: conversations.epoch,
+    agentName: members.name,
+    queuePosition: sql<
+      number | null
+    >`case when ${conversations.holder} = 'queue' and ${conversations.status} = 'open' then
+        (select count(*)::int + 1 from conversations q where q.workspace_id = ${value("workspaceId")} and q.status = 'open' and q.holder = 'queue'
+          and (q.priority, ${conversations.queuedAt}) > (${conversations.priority}, q.queued_at)) end`,
+    someoneOnline: sql<boolean>`exists (select from members m where m.workspace_id = ${value("workspaceId")} and m.removed_at is null
+        and not m.away and m.last_seen_at > now() - make_interval(secs => ${ONLINE_WITHIN_MS / 1000}))`,
+    turn: turns.number,
+    turnEpoch: turns.epoch,
+    liveText: turns.liveText,
+  })
+  .from(conversations)
+  .leftJoin(members, and(eq(members.workspaceId, conversations.workspaceId), eq(members.id, conversations.assigneeId)))
+  .leftJoin(
+    turns,
+    and(
+      eq(turns.workspaceId, conversations.workspaceId),
+      eq(turns.conversationId, conversations.id),
+      isNull(turns.outcome),
+    ),
+  )
+  .where(and(eq(conversations.workspaceId, value("workspaceId")), eq(conversations.id, value("conversationId"))))
+  .prepare("conversation_standing");
+
+const said = builder
+  .select()
+  .from(entries)
+  .where(
+    and(
+      eq(entries.workspaceId, value("workspaceId")),
+      eq(entries.conversationId, value("conversationId")),
+      gt(entries.seq, value("after")),
+    ),
+  )
+  .orderBy(asc(entries.seq))
+  .limit(FRAME_ENTRIES)
+  .prepare("entries_after");
+
 /**
  * Everything of this side in `(after, upTo]`, the head and what the responder is writing, all as of one instant; null when there
  * is no such conversation. An `after` that this log has not reached is not of this log: then everything is read.
@@ -122,21 +171,17 @@ export async function readFrame(
   conversationId: string,
   { after, side }: { after: number; side: "contact" | "member" },
 ): Promise<Frame | null> {
-  const row = await readNow(tx, conversationId);
+  const { workspaceId } = tx;
+  const [[row], read] = await Promise.all([
+    tx.run(standing, { workspaceId, conversationId }),
+    tx.run(said, { workspaceId, conversationId, after }),
+  ]);
   if (!row) return null;
-  const from = after > row.seq ? 0 : after;
-  const read = await tx
-    .select()
-    .from(entries)
-    .where(
-      and(eq(entries.workspaceId, tx.workspaceId), eq(entries.conversationId, conversationId), gt(entries.seq, from)),
-    )
-    .orderBy(asc(entries.seq))
-    .limit(FRAME_ENTRIES);
+  if (after > row.seq) return readFrame(tx, conversationId, { after: 0, side });
   // Written since the head was read: a head without them would show who held it before.
   if ((read.at(-1)?.seq ?? 0) > row.seq) return readFrame(tx, conversationId, { after, side });
   const all = withinLength(read).map(readEntry);
-  const upTo = all.at(-1)?.seq ?? from;
+  const upTo = all.at(-1)?.seq ?? after;
   const { status, holder, epoch, agentName, queuePosition, someoneOnline } = row;
   const wait = queuePosition === null ? null : await readWait(tx);
   const head: Head = { conversationId, status, holder, epoch, agentName, queuePosition, someoneOnline, wait };
@@ -145,44 +190,7 @@ export async function readFrame(
       ? { turn: row.turn, epoch: row.turnEpoch ?? epoch, text: row.liveText ?? "" }
       : null;
   const seen = side === "member" ? all : all.map(forContact).filter((entry) => entry !== null);
-  return { after: from, upTo, entries: seen, head, live, ...(upTo < row.seq && { more: true }) };
-}
-
-/** Where the conversation stands, in one statement. */
-async function readNow(tx: Tx, conversationId: string) {
-  const [row] = await tx
-    .select({
-      seq: conversations.seq,
-      status: conversations.status,
-      holder: conversations.holder,
-      epoch: conversations.epoch,
-      agentName: members.name,
-      queuePosition: sql<
-        number | null
-      >`case when ${conversations.holder} = 'queue' and ${conversations.status} = 'open' then
-        (select count(*)::int + 1 from conversations q where q.workspace_id = ${tx.workspaceId} and q.status = 'open' and q.holder = 'queue'
-          and (q.priority, ${conversations.queuedAt}) > (${conversations.priority}, q.queued_at)) end`,
-      someoneOnline: sql<boolean>`exists (select from members m where m.workspace_id = ${tx.workspaceId} and m.removed_at is null
-        and not m.away and m.last_seen_at > now() - make_interval(secs => ${ONLINE_WITHIN_MS / 1000}))`,
-      turn: turns.number,
-      turnEpoch: turns.epoch,
-      liveText: turns.liveText,
-    })
-    .from(conversations)
-    .leftJoin(
-      members,
-      and(eq(members.workspaceId, conversations.workspaceId), eq(members.id, conversations.assigneeId)),
-    )
-    .leftJoin(
-      turns,
-      and(
-        eq(turns.workspaceId, conversations.workspaceId),
-        eq(turns.conversationId, conversations.id),
-        isNull(turns.outcome),
-      ),
-    )
-    .where(itself(tx, conversationId));
-  return row ?? null;
+  return { after, upTo, entries: seen, head, live, ...(upTo < row.seq && { more: true }) };
 }
 
 /** The first rows that fit a frame; at least one, or the reader would never come further. */

@@ -23,7 +23,7 @@ export async function snooze(member: Member, which: Which & { until: Date }, opt
     if (!row) return refuseMove(tx, conversationId, "snooze");
     const payload = { name: member.name, until: until.toISOString() };
     const entry = await write(tx, conversationId, { kind: "snooze", ...by(member), payload });
-    await signal(tx, { conversationId, seq: entry.seq });
+    signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });
 }
@@ -37,7 +37,7 @@ export async function wake(
     const row = await moveRow(tx, due.conversationId, "wake", { where: lte(conversations.snoozedUntil, tx.at) });
     if (!row) return false;
     const entry = await write(tx, row.id, { kind: "wake", actor: "system", payload: { why: "time" } });
-    await signal(tx, { conversationId: row.id, seq: entry.seq });
+    signal(tx, { conversationId: row.id, seq: entry.seq });
     return true;
   });
 }
@@ -61,7 +61,7 @@ export async function resolveRow(tx: Tx, member: Member, conversationId: string,
   const payload = { name: member.name, why: "agent", solved } as const;
   const entry = await write(tx, conversationId, { kind: "resolve", ...by(member), payload });
   await endEpisode(tx, row, { why: "agent", solved, resolvedBy: member.memberId });
-  await signal(tx, { conversationId, seq: entry.seq });
+  signal(tx, { conversationId, seq: entry.seq });
   return entry;
 }
 
@@ -79,7 +79,7 @@ export async function reopen(member: Member, { conversationId }: Which, options:
     });
     await markHumanHeld(tx, row);
     const entry = await write(tx, conversationId, { kind: "reopen", ...by(member), payload: { name: member.name } });
-    await signal(tx, { conversationId, seq: entry.seq });
+    signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });
 }
@@ -103,7 +103,7 @@ export async function resolveQuiet(
     const entry = await write(tx, row.id, { kind: "resolve", actor: "system", payload });
     const waitingBefore = before.waitingSince !== null;
     await endEpisode(tx, row, { why: "quiet", solved: null, resolvedBy: null, waitingBefore });
-    await signal(tx, { conversationId: row.id, seq: entry.seq });
+    signal(tx, { conversationId: row.id, seq: entry.seq });
     return true;
   });
 }

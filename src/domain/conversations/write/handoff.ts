@@ -71,8 +71,8 @@ export async function handOffRow(
     handedOffAt: tx.at,
   });
   await markHumanHeld(tx, moved);
-  await enqueue(tx, "alert", { conversationId: row.id, handoffId: id }, { key: `alert:${id}` });
-  await signal(tx, { conversationId: row.id, seq: entry.seq });
+  enqueue(tx, "alert", { conversationId: row.id, handoffId: id }, { key: `alert:${id}` });
+  signal(tx, { conversationId: row.id, seq: entry.seq });
   return entry;
 }
 

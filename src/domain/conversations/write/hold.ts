@@ -33,7 +33,7 @@ export async function claim(member: Member, { conversationId }: Which, options: 
       ...by(member),
       payload: { name: member.name, from },
     });
-    await signal(tx, { conversationId, seq: entry.seq });
+    signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });
 }
@@ -44,7 +44,7 @@ export async function release(member: Member, { conversationId }: Which, options
     const row = await moveRow(tx, conversationId, "release", { mover: member, set: keptPlace(tx) });
     if (!row) return refuseMove(tx, conversationId, "release");
     const entry = await write(tx, conversationId, { kind: "release", ...by(member), payload: { name: member.name } });
-    await signal(tx, { conversationId, seq: entry.seq });
+    signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });
 }
@@ -68,7 +68,7 @@ export async function handBack(member: Member, { conversationId }: Which, option
     }
     await endHandoff(tx, row, "handed_back");
     const entry = await write(tx, conversationId, { kind: "hand_back", ...by(member), payload: { name: member.name } });
-    await signal(tx, { conversationId, seq: entry.seq });
+    signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });
 }
@@ -96,7 +96,7 @@ export async function returnToQueue(
       actor: "system",
       payload: { name: agent?.name ?? "", why },
     });
-    await signal(tx, { conversationId: row.id, seq: entry.seq });
+    signal(tx, { conversationId: row.id, seq: entry.seq });
     return true;
   });
 }

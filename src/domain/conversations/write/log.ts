@@ -2,6 +2,7 @@
 // Lock order everywhere: conversation, then turn, then handoff and episode.
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { builder } from "@/db/connections";
 import { type ActorKind, conversations, entries, members } from "@/db/schema";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
@@ -117,10 +118,34 @@ export async function append<K extends EntryKind>(
     })
     .where(and(itsRow(tx, conversationId), options.where))
     .returning();
-  return row ? { row, entry: await insertEntry(tx, row, entry) } : null;
+  return row ? { row, entry: insertEntry(tx, row, entry) } : null;
 }
 
-async function insertEntry<K extends EntryKind>(tx: Tx, row: Row, entry: NewEntry<K>): Promise<Entry> {
+const value = sql.placeholder;
+const insertion = builder
+  .insert(entries)
+  .values({
+    workspaceId: value("workspaceId"),
+    conversationId: value("conversationId"),
+    seq: value("seq"),
+    id: value("id"),
+    kind: value("kind"),
+    v: value("v"),
+    visibility: value("visibility"),
+    actor: value("actor"),
+    actorId: value("actorId"),
+    lang: value("lang"),
+    text: value("text"),
+    payload: value("payload"),
+    clientId: value("clientId"),
+    epoch: value("epoch"),
+    episode: value("episode"),
+    at: value("at"),
+  })
+  .prepare("insert_entry");
+
+/** Writes the entry that the row's number was taken for. */
+export function insertEntry<K extends EntryKind>(tx: Tx, row: Row, entry: NewEntry<K>): Entry {
   const written = {
     workspaceId: tx.workspaceId,
     conversationId: row.id,
@@ -139,7 +164,7 @@ async function insertEntry<K extends EntryKind>(tx: Tx, row: Row, entry: NewEntr
     episode: row.episode,
     at: tx.at,
   };
-  await tx.insert(entries).values(written);
+  tx.send(tx.run(insertion, written));
   return readEntry({ ...written, redactedAt: null });
 }
 

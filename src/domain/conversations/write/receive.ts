@@ -3,6 +3,7 @@
 import { createHmac } from "node:crypto";
 import { and, desc, eq, gte, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
+import { builder } from "@/db/connections";
 import { type Channel, contactSessions, contacts, conversations, entries, episodes } from "@/db/schema";
 import { signal } from "@/db/signals";
 import { type Contact, localeOf } from "@/domain/contacts/contact";
@@ -11,14 +12,14 @@ import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
 import { hashSecret } from "@/platform/secret";
-import { messageText } from "@/platform/text";
+import { excerpt, messageText } from "@/platform/text";
 import { PRIORITIES } from "../conversation";
 import { type Entry, readEntry } from "../entry";
 import { newestOf } from "../read/thread";
 import { endEpisode } from "./episode";
 import { handOffRow, itsEpisode } from "./handoff";
-import { append, lock, moveRow, notFound, type Row, write } from "./log";
-import { readBack, sendOnce } from "./send";
+import { append, insertEntry, lock, moveRow, notFound, type Row, write } from "./log";
+import { orReadBack, readBack, sendOnce } from "./send";
 import { dropTurn, openTurn } from "./turn";
 
 const DAY_MS = 86_400_000;
@@ -69,7 +70,7 @@ export async function receiveMessage(
   options: { at?: Date | undefined } = {},
 ): Promise<Entry> {
   const sent = { ...message, text: messageText(message.text), kind: "message" } as const;
-  return sendOnce(contact, sent, options, (tx) => insertMessage(tx, contact, sent));
+  return orReadBack(contact, sent, options, (tx) => insertMessage(tx, contact, sent));
 }
 
 /** One click: a person, from whatever state. Pressing again while one is coming changes nothing. */
@@ -110,12 +111,36 @@ export async function giveFeedback(
     });
     if (row.status === "open" && row.holder === "responder") {
       if (helpful) await confirm(tx, row);
-      else await openTurn(tx, row, entry.seq);
+      else openTurn(tx, row, entry.seq);
     }
-    await signal(tx, { conversationId, seq: entry.seq });
+    signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });
 }
+
+const value = sql.placeholder;
+/** The next number of an open conversation of this contact, unless the client id was stored before. */
+const numbering = builder
+  .update(conversations)
+  .set({
+    seq: sql`${conversations.seq} + 1`,
+    lastMessageAt: sql`${value("at")}`,
+    lastMessageText: sql`${value("excerpt")}`,
+    lastMessageBy: "contact",
+    waitingSince: sql`coalesce(${conversations.waitingSince}, ${value("at")})`,
+  })
+  .where(
+    and(
+      eq(conversations.workspaceId, value("workspaceId")),
+      eq(conversations.id, value("conversationId")),
+      eq(conversations.contactId, value("contactId")),
+      eq(conversations.status, "open"),
+      sql`not exists (select from entries e where e.workspace_id = ${value("workspaceId")}
+        and e.conversation_id = ${value("conversationId")} and e.client_id = ${value("clientId")})`,
+    ),
+  )
+  .returning()
+  .prepare("number_message");
 
 async function insertMessage(
   tx: Tx,
@@ -123,46 +148,44 @@ async function insertMessage(
   message: { conversationId: string; clientId: string; text: string },
 ): Promise<Entry> {
   const { conversationId, clientId, text } = message;
-  const said = {
-    kind: "message",
-    actor: "contact",
-    actorId: contact.contactId,
-    text,
-    clientId,
-    payload: {},
-  } as const;
-  const set = { waitingSince: sql`coalesce(${conversations.waitingSince}, ${tx.at.toISOString()}::timestamptz)` };
-  const written = await append(tx, conversationId, said, {
-    set,
-    where: and(eq(conversations.contactId, contact.contactId), eq(conversations.status, "open")),
-  });
-  const { entry, row } = written ?? (await afterOpening(tx, contact, conversationId, said, set));
+  const { workspaceId, contactId } = contact;
+  const said = { kind: "message", actor: "contact", actorId: contactId, text, clientId, payload: {} } as const;
+  const at = tx.at.toISOString();
+  const about = { at, excerpt: excerpt(text), workspaceId, conversationId, contactId, clientId };
+  const [numbered] = await tx.run(numbering, about);
+  if (numbered) return answerTo(tx, { row: numbered, entry: insertEntry(tx, numbered, said) });
+  const row = await mine(tx, contact, conversationId);
+  const stored = await readBack(tx, contact, { ...message, kind: "message" });
+  return stored ?? answerTo(tx, await afterOpening(tx, row, said));
+}
+
+/** What a stored message sets going. */
+function answerTo(tx: Tx, { entry, row }: { entry: Entry; row: Row }): Entry {
   if (row.episode > 1) {
-    await tx
+    const first = tx
       .update(episodes)
       .set({ firstContactMessageAt: tx.at })
       .where(and(itsEpisode(tx, row), isNull(episodes.firstContactMessageAt)));
+    tx.send(first);
   }
-  if (row.holder === "responder") await openTurn(tx, row, entry.seq);
-  await signal(tx, { conversationId, seq: entry.seq });
+  if (row.holder === "responder") openTurn(tx, row, entry.seq);
+  signal(tx, { conversationId: row.id, seq: entry.seq });
   return entry;
 }
 
-/** The conversation was snoozed or resolved (or is somebody else's): open it first, then write the message. */
+/** The conversation is snoozed or resolved: open it first, then write the message. */
 async function afterOpening(
   tx: Tx,
-  contact: Contact,
-  conversationId: string,
+  row: Row,
   said: Parameters<typeof append<"message">>[2],
-  set: NonNullable<Parameters<typeof append>[3]>["set"],
 ): Promise<{ entry: Entry; row: Row }> {
-  const row = await mine(tx, contact, conversationId);
   if (row.status === "resolved") await reopen(tx, row);
   if (row.status === "snoozed") {
-    await moveRow(tx, conversationId, "wake");
-    await write(tx, conversationId, { kind: "wake", actor: "system", payload: { why: "contact" } });
+    await moveRow(tx, row.id, "wake");
+    await write(tx, row.id, { kind: "wake", actor: "system", payload: { why: "contact" } });
   }
-  const written = await append(tx, conversationId, said, { set: set ?? {} });
+  const waitingSince = sql`coalesce(${conversations.waitingSince}, ${tx.at.toISOString()}::timestamptz)`;
+  const written = await append(tx, row.id, said, { set: { waitingSince } });
   if (!written) throw notFound();
   return written;
 }

@@ -40,7 +40,7 @@ export async function note(member: Member, saying: Saying, options: Options = {}
       clientId: sent.clientId,
       payload: { name: member.name },
     });
-    await signal(tx, { conversationId: sent.conversationId, seq: entry.seq });
+    signal(tx, { conversationId: sent.conversationId, seq: entry.seq });
     return entry;
   });
 }
@@ -70,6 +70,6 @@ async function insertReply(tx: Tx, member: Member, sent: Saying): Promise<Entry>
     .update(episodes)
     .set({ firstHumanMessageAt: sql`coalesce(${episodes.firstHumanMessageAt}, ${at})` })
     .where(itsEpisode(tx, written.row));
-  await signal(tx, { conversationId, seq: written.entry.seq });
+  signal(tx, { conversationId, seq: written.entry.seq });
   return written.entry;
 }

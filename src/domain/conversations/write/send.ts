@@ -20,8 +20,18 @@ export async function sendOnce(
   options: { at?: Date | undefined },
   insert: (tx: Tx) => Promise<Entry>,
 ): Promise<Entry> {
+  return orReadBack(asker, sent, options, async (tx) => (await readBack(tx, asker, sent)) ?? (await insert(tx)));
+}
+
+/** The same for an `insert` that looks itself whether the client id is new. */
+export async function orReadBack(
+  asker: Sender,
+  sent: Sent,
+  options: { at?: Date | undefined },
+  insert: (tx: Tx) => Promise<Entry>,
+): Promise<Entry> {
   try {
-    return await inWorkspace(asker, options, async (tx) => (await readBack(tx, asker, sent)) ?? (await insert(tx)));
+    return await inWorkspace(asker, options, insert);
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     const first = await inWorkspace(asker, options, (tx) => readBack(tx, asker, sent));

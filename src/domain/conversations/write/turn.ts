@@ -28,9 +28,9 @@ export type LeasedTurn = {
 };
 
 /** Opens a turn for a contact's entry, or makes it part of the one that has no outcome yet; the deadline is the first message's. */
-export async function openTurn(tx: Tx, row: Row, seq: number): Promise<void> {
+export function openTurn(tx: Tx, row: Row, seq: number): void {
   const mine = and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id));
-  await tx
+  const opened = tx
     .insert(turns)
     .values({
       workspaceId: tx.workspaceId,
@@ -47,7 +47,8 @@ export async function openTurn(tx: Tx, row: Row, seq: number): Promise<void> {
       targetWhere: isNull(turns.outcome),
       set: { lastSeq: seq },
     });
-  await queueTurn(tx, row.id);
+  tx.send(opened);
+  queueTurn(tx, row.id);
 }
 
 /** Takes the conversation's open turn for this worker; null when there is none, or another worker has it. */
@@ -145,7 +146,7 @@ export async function releaseSentence(turn: LeasedTurn, sentence: string): Promi
       )
       .returning({ number: turns.number });
     if (released.length === 0) return false;
-    await signal(tx, { conversationId: turn.conversationId, seq: turn.lastSeq });
+    signal(tx, { conversationId: turn.conversationId, seq: turn.lastSeq });
     return true;
   });
 }
@@ -195,7 +196,7 @@ export async function replyAsResponder(
           eq(episodes.number, row.episode),
         ),
       );
-    await signal(tx, { conversationId: turn.conversationId, seq: entry.seq });
+    signal(tx, { conversationId: turn.conversationId, seq: entry.seq });
     return true;
   });
 }
@@ -246,7 +247,7 @@ export async function handOffDueTurn(
 
 /** Queues a turn again that lost its worker. */
 export async function respondAgain(lost: { workspaceId: string; conversationId: string }): Promise<void> {
-  await inWorkspace(lost, {}, (tx) => queueTurn(tx, lost.conversationId));
+  await inWorkspace(lost, {}, async (tx) => queueTurn(tx, lost.conversationId));
 }
 
 const queueTurn = (tx: Tx, conversationId: string) =>
@@ -303,7 +304,7 @@ async function keepWhatWasRead(tx: Tx, turn: typeof turns.$inferSelect): Promise
     text: turn.liveText.trim(),
     payload: { interrupted: true, turn: turn.number },
   });
-  if (kept) await signal(tx, { conversationId: turn.conversationId, seq: kept.entry.seq });
+  if (kept) signal(tx, { conversationId: turn.conversationId, seq: kept.entry.seq });
   return kept?.entry ?? null;
 }
 

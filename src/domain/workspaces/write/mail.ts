@@ -17,7 +17,7 @@ export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
     .values({ workspaceId: tx.workspaceId, id, ...mail, createdAt: tx.at })
     .onConflictDoNothing()
     .returning({ id: mailOutbox.id });
-  if (queued.length > 0) await enqueue(tx, "mail", { mailId: id }, { key: `mail:${id}` });
+  if (queued.length > 0) enqueue(tx, "mail", { mailId: id }, { key: `mail:${id}` });
 }
 
 /**

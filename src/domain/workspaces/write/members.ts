@@ -209,7 +209,7 @@ async function keepAnOwner(tx: Tx): Promise<void> {
 
 async function endSessions(tx: Tx, userId: string): Promise<void> {
   await door.bumpSessionVersion(tx, userId);
-  await signalRevocation(tx);
+  signalRevocation(tx);
 }
 
 /** New settings, in force from the next decision on; what is not named stays. */
