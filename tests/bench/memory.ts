@@ -28,10 +28,10 @@ export async function measureMemory(ground: Ground): Promise<void> {
 async function resident(server: Server, { held }: World): Promise<Resident> {
   try {
     const talks = await held(STREAMS);
-    const before = server.residentMb();
+    const before = await server.residentMb();
     const readers = await forAll(talks, AT_ONCE, (talk) => openReader(server, talk));
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const after = server.residentMb();
+    const after = await server.residentMb();
     for (const reader of readers) reader.close();
     return { name: server.name, before, after };
   } finally {

@@ -7,7 +7,13 @@ import { buildIsFresh, markBuilt } from "@/cli/fresh";
 import { appPassword } from "@/db/client";
 import type { World } from "./ground";
 
-export type Server = { name: string; port: number; residentMb: () => number; stop: () => Promise<void> };
+export type Server = {
+  name: string;
+  port: number;
+  /** Resident memory of the process in MB, once it has collected its garbage: how much of that lies around is chance. */
+  residentMb: () => Promise<number>;
+  stop: () => Promise<void>;
+};
 
 /** Connections of each server to the database: the product's own default. */
 const POOL = 12;
@@ -44,14 +50,25 @@ export async function startBare(world: World, { walls }: { walls: boolean }): Pr
 }
 
 async function start(name: string, port: number, program: string[], env: NodeJS.ProcessEnv): Promise<Server> {
-  const child = spawn(process.execPath, program, { env, stdio: ["ignore", "pipe", "inherit"] });
+  const inspector = await freePort();
+  const child = spawn(
+    process.execPath,
+    [`--inspect=127.0.0.1:${inspector}`, "--inspect-publish-uid=http", ...program],
+    {
+      env,
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   // Its own log, which holds warnings only; not what Next says while it starts.
   createInterface(child.stdout).on("line", (said) => said.startsWith("{") && console.log(said));
   await untilReady(child, port, name);
   return {
     name,
     port,
-    residentMb: () => Number(execFileSync("ps", ["-o", "rss=", "-p", String(child.pid)], { encoding: "utf8" })) / 1024,
+    residentMb: async () => {
+      await collectGarbage(inspector);
+      return Number(execFileSync("ps", ["-o", "rss=", "-p", String(child.pid)], { encoding: "utf8" })) / 1024;
+    },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -59,6 +76,24 @@ async function start(name: string, port: number, program: string[], env: NodeJS.
       await ended;
     },
   };
+}
+
+/** Through the process's inspector, which both kinds of server are started with. */
+async function collectGarbage(inspector: number): Promise<void> {
+  const [target] = (await (await fetch(`http://127.0.0.1:${inspector}/json/list`)).json()) as {
+    webSocketDebuggerUrl: string;
+  }[];
+  const socket = new WebSocket(target?.webSocketDebuggerUrl ?? "");
+  await new Promise((open, failed) => {
+    socket.onopen = open;
+    socket.onerror = failed;
+  });
+  const collected = new Promise((resolve) => {
+    socket.onmessage = resolve;
+  });
+  socket.send(JSON.stringify({ id: 1, method: "HeapProfiler.collectGarbage" }));
+  await collected;
+  socket.close();
 }
 
 async function untilReady(child: ChildProcess, port: number, name: string): Promise<void> {
