@@ -32,19 +32,6 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        // The same tests with other counts, and those that need minutes.
-        extends: true,
-        test: {
-          name: "soak",
-          include: ["tests/process/**/*.test.ts", "tests/domain/takeover.test.ts", "tests/soak/**/*.test.ts"],
-          globalSetup: ["tests/support/cluster.ts", "tests/support/bundle.ts"],
-          env: { SOAK: "1" },
-          fileParallelism: false,
-          testTimeout: 1_800_000,
-          hookTimeout: 60_000,
-        },
-      },
     ],
   },
 });
