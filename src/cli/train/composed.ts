@@ -38,7 +38,7 @@ function framesOf(file: string): Frame[] {
     .filter((line) => line.trim() !== "")
     .map((line) => {
       const [text = "", named] = file.endsWith(".txt") ? [line, file.split(".")[1]] : line.split("\t").reverse();
-      const label = LABELS.findIndex((each) => each === named);
+      const label = (LABELS as readonly string[]).indexOf(named ?? "");
       if (label < 0) throw new Error(`${file}: "${named}" before "${text.slice(0, 60)}" is no category.`);
       return { label, text, file };
     });

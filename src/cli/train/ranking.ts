@@ -20,7 +20,7 @@ const WRONG_ANSWERS = 0.06;
 export function trainRanking(trades: Trade[]): RankingWeights {
   const verdicts = leaveOut(trades);
   return {
-    ...fit(trades),
+    ...learnWeights(trades),
     answerAt: thresholdOf(verdicts.map(({ confidence, verdict }) => ({ confidence, ...verdict }))),
   };
 }
@@ -44,7 +44,7 @@ type Judged = { confidence: number; verdict: Verdict; place: number };
 
 function leaveOut(trades: Trade[]): Judged[] {
   return Array.from({ length: FOLDS }).flatMap((_, fold) => {
-    const weights = fit(trades.filter((_, i) => i % FOLDS !== fold));
+    const weights = learnWeights(trades.filter((_, i) => i % FOLDS !== fold));
     return trades
       .filter((_, i) => i % FOLDS === fold)
       .flatMap((trade) => judge(trade, weights))
@@ -52,7 +52,7 @@ function leaveOut(trades: Trade[]): Judged[] {
   });
 }
 
-function fit(trades: Trade[]): Omit<RankingWeights, "answerAt"> {
+function learnWeights(trades: Trade[]): Omit<RankingWeights, "answerAt"> {
   const evidence = fitEvidence(trades.flatMap(casesOf));
   const confidence = fitConfidence(
     trades.flatMap((trade) => judge(trade, { evidence, confidence: [] })).map(({ verdict }) => verdict),
