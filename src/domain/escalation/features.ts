@@ -1,10 +1,12 @@
-// Text as the recogniser sees it: hashed word 1-2-grams and character 3-5-grams, each with the span of text that it came from. Pure.
+// Text as the recogniser sees it: hashed word 1-2-grams and character 3-5-grams, how it begins and ends, and its shape; each with the
+// span of text that it came from. Pure.
 
-export const BUCKETS = 2 ** 15;
+export const BUCKETS = 2 ** 16;
 
-/** One hashed feature and the `[start, end)` of the normalised text's source that it stands on. */
+/** One hashed feature and the `[start, end)` of the text that it stands on; empty for a feature of the text's shape. */
 export type Feature = { bucket: number; start: number; end: number };
 export type Word = { text: string; start: number; end: number };
+type Add = (key: string, start?: number, end?: number) => void;
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -27,7 +29,7 @@ export function wordsOf(text: string): Word[] {
 export function featuresOf(text: string): Feature[] {
   const words = wordsOf(text);
   const features: Feature[] = [];
-  const add = (key: string, start: number, end: number) => features.push({ bucket: hash(key) % BUCKETS, start, end });
+  const add: Add = (key, start = 0, end = 0) => features.push({ bucket: hash(key) % BUCKETS, start, end });
   words.forEach((word, i) => {
     add(`w ${word.text}`, word.start, word.end);
     const next = words[i + 1];
@@ -40,7 +42,52 @@ export function featuresOf(text: string): Feature[] {
       for (let at = 0; at + n <= padded.length; at++) add(`c ${padded.slice(at, at + n)}`, word.start, word.end);
     }
   });
+  addEnds(words, add);
+  addShape(text, words, add);
   return features;
+}
+
+/** How it begins and ends tells a question from a story. */
+function addEnds(words: Word[], add: Add): void {
+  const [first, second] = words;
+  const last = words.at(-1);
+  if (!first || !last) return;
+  add(`first ${first.text}`, first.start, first.end);
+  if (second) add(`first2 ${first.text} ${second.text}`, first.start, second.end);
+  add(`last ${last.text}`, last.start, last.end);
+}
+
+const SENTENCE_END = /[.!?。！？؟\n]+\s*/u;
+
+function addShape(text: string, words: Word[], add: Add): void {
+  const sentences = text.split(SENTENCE_END).filter((part) => /\p{L}/u.test(part));
+  const lastSentence = wordsOf(sentences.at(-1) ?? "").slice(0, 2);
+  add(`last sentence ${lastSentence[0]?.text ?? ""}`);
+  add(`last sentence2 ${lastSentence.map((word) => word.text).join(" ")}`);
+  add(`words ${Math.min(8, Math.floor(Math.log2(words.length + 1) * 2))}`);
+  add(`sentences ${Math.min(4, sentences.length)}`);
+  add(`asks ${/[?？؟]\s*$/u.test(text) ? "at the end" : /[?？؟]/u.test(text) ? "within" : "not"}`);
+  if (/\d/.test(text)) add("a number");
+  if (/[€$£¥]|\d\s?(?:eur|usd|dollar|pound|ريال|元|块)/iu.test(text)) add("an amount");
+  if (/\.\.\.|…/.test(text)) add("dots");
+  if (/["“”„«»]/.test(text)) add("quotes");
+  if (/[A-Z]{3,}/.test(text)) add("capitals");
+  if (/!/.test(text)) add("exclaims");
+}
+
+/** Counts per bucket, dampened and scaled to length 1: long messages weigh no more than short ones. */
+export function vectorOf(text: string): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { bucket } of featuresOf(text)) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  let norm = 0;
+  for (const [bucket, count] of counts) {
+    const value = 1 + Math.log(count);
+    counts.set(bucket, value);
+    norm += value * value;
+  }
+  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  for (const [bucket, value] of counts) counts.set(bucket, value * scale);
+  return counts;
 }
 
 /** FNV-1a, 32 bits. */

@@ -1,11 +1,11 @@
 // Which need speaks from the contact's words: a probability for each category, and the words that carried it. Pure.
 // A trained linear model over the burst (weights.ts); what rules read better stands in signals.ts.
 import type { Category } from "@/db/schema";
-import { featuresOf } from "./features";
+import { featuresOf, vectorOf, wordsOf } from "./features";
 import { CATEGORIES, type Span } from "./receipt";
 import { burstText, type Signals, signalsOf } from "./signals";
 import type { Feedback, Utterance } from "./situation";
-import { LABELS, type Label, weightOf } from "./weights";
+import { LABELS, type Label, ROUTINE_OFFSET, weightOf } from "./weights";
 
 export { RECOGNISER_VERSION } from "./weights";
 
@@ -38,22 +38,17 @@ export function recognise(utterances: Utterance[], burstFrom: number, feedback: 
 }
 
 function probabilities(text: string): Record<Label, number> {
-  const counts = new Map<number, number>();
-  for (const { bucket } of featuresOf(text)) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  const sums = LABELS.map(() => 0);
-  let norm = 0;
-  for (const [bucket, count] of counts) {
-    const value = 1 + Math.log(count);
-    norm += value * value;
-    for (let label = 0; label < LABELS.length; label++)
-      sums[label] = (sums[label] ?? 0) + weightOf(bucket, label) * value;
-  }
   // Without words (a rating alone) nothing speaks for a person.
-  if (norm === 0)
+  if (wordsOf(text).length === 0)
     return Object.fromEntries(LABELS.map((label) => [label, label === "routine" ? 1 : 0])) as Record<Label, number>;
-  const scale = 1 / Math.sqrt(norm);
-  const top = Math.max(...sums);
-  const exp = sums.map((sum) => Math.exp((sum - top) * scale));
+  const scores = LABELS.map(() => 0);
+  for (const [bucket, value] of vectorOf(text))
+    for (let label = 0; label < LABELS.length; label++)
+      scores[label] = (scores[label] ?? 0) + weightOf(bucket, label) * value;
+  // Shifted so that the thresholds of a policy mean a measured share of false alarms.
+  scores[0] = (scores[0] ?? 0) - ROUTINE_OFFSET;
+  const top = Math.max(...scores);
+  const exp = scores.map((score) => Math.exp(score - top));
   const total = exp.reduce((a, b) => a + b, 0);
   return Object.fromEntries(LABELS.map((label, i) => [label, (exp[i] ?? 0) / total])) as Record<Label, number>;
 }
@@ -89,6 +84,7 @@ function spansOf(utterance: Utterance, category: Category): Span[] {
   const byStart = new Map<number, Span>();
   const features = featuresOf(utterance.text.slice(0, READ_CHARACTERS));
   for (const { bucket, start, end } of features) {
+    if (end === start) continue;
     const weight = (weightOf(bucket, label) - weightOf(bucket, 0)) / Math.sqrt(features.length);
     const span = byStart.get(start);
     if (span) {

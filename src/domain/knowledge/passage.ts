@@ -1,7 +1,8 @@
 // Which article answers, which of its sentences say it, and how sure that is. Pure: the database brings candidates, this ranks them.
-// BM25 over stems and concepts, with rarity counted among the candidates; then the question's kind of fact must be there.
+// The evidence (evidence.ts) is weighed by weights that `npm run train` learns from composed questions of many trades.
 import { type Hit, sentencesOf } from "./article";
-import { conceptsOf, stemsOf } from "./words";
+import { type Asked, ask, evidenceOf, kindsAskedFor, rarityAmong, readArticle, readText } from "./evidence";
+import stored from "./ranking.json";
 
 export type Passage = {
   hit: Hit;
@@ -10,117 +11,61 @@ export type Passage = {
   score: number;
 };
 export type Ranking = { passages: Passage[]; confidence: number; answerable: boolean };
+/** What training learns: how to weigh the evidence for an article, and from how sure one is of the best one, whether it answers. */
+export type RankingWeights = { evidence: number[]; confidence: number[]; answerAt: number };
+export type Weighed = { evidence: number[]; score: number };
 
-/** At or above, an answer is given: chosen on one half of the development questions, see `npm run evals`. */
-export const ANSWER_AT = 0.45;
+const SHOWN = 5;
 
-const K1 = 1.2;
-const B = 0.5;
-const TITLE_WEIGHT = 2;
-const CONCEPT_WEIGHT = 0.55;
-
-type Terms = Map<string, number>;
-type Scored = { hit: Hit; terms: Terms; length: number; score: number; coverage: number };
-
-const KINDS: { asks: RegExp; shows: RegExp }[] = [
-  {
-    asks: /\bhow (?:much|expensive)|\b(?:price|cost|fee|charge)s?\b|was kostet|preis|cu[aá]nto|precio|combien|prix|多少钱|价格|كم|سعر/iu,
-    shows: /[€$£¥]|\d+ ?(?:euro|pound|dollar|cent|percent|%)|\bfree\b|kostenlos|gratis|gratuit|no charge|included/iu,
-  },
-  {
-    asks: /\b(?:when|what time|until when|opening|how late|how early)\b|\bwann\b|uhr|cu[aá]ndo|quand|heure|几点|什么时候|متى/iu,
-    shows:
-      /\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:days?|hours?|weeks?|months?|noon|midnight|morning|evening)\b|tage|uhr|días|jours/iu,
-  },
-  {
-    asks: /\bhow (?:long|soon|fast|quick)|wie lange|cu[aá]nto tiempo|combien de temps|多久|كم من الوقت/iu,
-    shows:
-      /\d+|\b(?:one|two|three|four|five|six|seven|ten|same) (?:working )?(?:minute|hour|day|week|month|year)s?|immediately|instant/iu,
-  },
-  {
-    asks: /\b(?:where|which (?:floor|street|room|stop|tram|bus)|address|how do i get)\b|\bwo\b|d[oó]nde|\boù\b|哪里|أين/iu,
-    shows:
-      /\b(?:street|square|floor|entrance|station|stop|lobby|desk|room|line|portal|page|app|under|branch|near|counter)\b|straße|calle|rue/iu,
-  },
-];
-
-/** Ranks the candidates for a question. Confidence is 0..1; `answerable` is confidence against ANSWER_AT. */
-export function rank(question: string, hits: Hit[]): Ranking {
-  const asked = termsOf(question);
-  if (hits.length === 0 || asked.size === 0) return { passages: [], confidence: 0, answerable: false };
-  const documents = hits.map((hit) => ({ hit, title: termsOf(hit.title), body: termsOf(hit.body) }));
-  const averageLength = documents.reduce((sum, { body }) => sum + size(body), 0) / documents.length;
-  const rarity = (term: string) => {
-    const having = documents.filter(({ title, body }) => title.has(term) || body.has(term)).length;
-    return Math.log(1 + (documents.length - having + 0.5) / (having + 0.5));
+/** Ranks the candidates for a question. Confidence is the probability that the best one answers. */
+export function rank(question: string, hits: Hit[], weights: RankingWeights = stored): Ranking {
+  const articles = hits.map(readArticle);
+  const rarity = rarityAmong(articles);
+  const asked = ask(question, rarity);
+  if (hits.length === 0 || asked.tokens.length === 0) return { passages: [], confidence: 0, answerable: false };
+  const weighed = articles
+    .map((article, i) => ({ hit: hits[i] as Hit, ...weigh(evidenceOf(asked, article, rarity), weights) }))
+    .sort((a, b) => b.score - a.score);
+  const confidence = confidenceOf(asked, weighed, weights);
+  return {
+    passages: weighed
+      .slice(0, SHOWN)
+      .map(({ hit, score }) => ({ hit, score, sentences: sentencesThatAnswer(question, asked, hit) })),
+    confidence,
+    answerable: confidence >= weights.answerAt,
   };
-  const weights = new Map(
-    [...asked.keys()].map((term) => [term, rarity(term) * (isConcept(term) ? CONCEPT_WEIGHT : 1)]),
-  );
-  const scored = documents.map(({ hit, title, body }): Scored => {
-    let score = 0;
-    for (const [term, weight] of weights) {
-      const frequency = (body.get(term) ?? 0) + TITLE_WEIGHT * (title.get(term) ?? 0);
-      score += (weight * frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * size(body)) / averageLength));
-    }
-    const terms = new Map([...title, ...body]);
-    return { hit, terms, length: size(body), score, coverage: coverage(question, terms, rarity) };
-  });
-  scored.sort((a, b) => b.score - a.score);
-  const passages = scored
-    .filter(({ score }) => score > 0)
-    .slice(0, 5)
-    .map(({ hit, score }) => ({ hit, score, sentences: sentencesThatAnswer(question, hit, weights) }));
-  const confidence = confidenceOf(question, scored);
-  return { passages, confidence, answerable: passages.length > 0 && confidence >= ANSWER_AT };
 }
 
-/** Stems and concepts (`#12`) with how often they stand there. */
-function termsOf(text: string): Terms {
-  const terms: Terms = new Map();
-  const add = (term: string) => terms.set(term, (terms.get(term) ?? 0) + 1);
-  for (const each of stemsOf(text)) {
-    add(each);
-    for (const concept of conceptsOf(each)) add(`#${concept}`);
-  }
-  return terms;
+export const weigh = (evidence: number[], weights: RankingWeights): Weighed => ({
+  evidence,
+  score: dot(evidence, weights.evidence),
+});
+
+/** From 0 to 1; `weighed` is sorted, the best first. */
+function confidenceOf(asked: Asked, weighed: Weighed[], weights: RankingWeights): number {
+  return 1 / (1 + Math.exp(-dot(groundsOf(asked, weighed), weights.confidence)));
 }
 
-const isConcept = (term: string) => term.startsWith("#");
-const size = (terms: Terms) => [...terms].reduce((sum, [term, count]) => sum + (isConcept(term) ? 0 : count), 0);
-
-/** The share of the question's words, by rarity, that the article has: by stem in full, by concept in part. */
-function coverage(question: string, terms: Terms, rarity: (term: string) => number): number {
-  let all = 0;
-  let covered = 0;
-  for (const each of new Set(stemsOf(question))) {
-    const weight = rarity(each);
-    all += weight;
-    if (terms.has(each)) covered += weight;
-    else if (conceptsOf(each).some((concept) => terms.has(`#${concept}`))) covered += 0.6 * weight;
-  }
-  return all > 0 ? covered / all : 0;
+/** What confidence in the best of the sorted articles is judged by. */
+export function groundsOf(asked: Asked, weighed: Weighed[]): number[] {
+  const [best, second] = weighed;
+  if (!best) throw new Error("There is no confidence in nothing.");
+  const share = 1 / weighed.reduce((sum, { score }) => sum + Math.exp(score - best.score), 0);
+  const lead = best.score - (second?.score ?? 0);
+  return [1, share, lead, best.score, Math.log(asked.tokens.length + 1), ...best.evidence];
 }
 
-/** A logistic over coverage, lead over the runner-up and the kind of fact; fitted on half of the development questions. */
-function confidenceOf(question: string, scored: Scored[]): number {
-  const [best, second] = scored;
-  if (!best || best.score <= 0) return 0;
-  const lead = (best.score - (second?.score ?? 0)) / best.score;
-  const kinds = KINDS.filter(({ asks }) => asks.test(question));
-  const kindMissing = kinds.length > 0 && !kinds.some(({ shows }) => shows.test(best.hit.body)) ? 1 : 0;
-  const z = -4.1 + 4.6 * best.coverage + 2.6 * lead + 0.09 * best.score - 1.2 * kindMissing;
-  return 1 / (1 + Math.exp(-z));
-}
+const dot = (a: number[], b: number[]) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** The run of at most three sentences that holds most of what was asked; a further sentence must earn its place. */
-function sentencesThatAnswer(question: string, hit: Hit, weights: Map<string, number>): string[] {
+function sentencesThatAnswer(question: string, asked: Asked, hit: Hit): string[] {
   const sentences = sentencesOf(hit.body);
-  const kinds = KINDS.filter(({ asks }) => asks.test(question));
+  const kinds = kindsAskedFor(question);
   const values = sentences.map((sentence) => {
-    const terms = termsOf(sentence);
-    const words = [...weights].reduce((sum, [term, weight]) => sum + (terms.has(term) ? weight : 0), 0);
-    return words + kinds.filter(({ shows }) => shows.test(sentence)).length;
+    const { stems, concepts } = readText(sentence);
+    const words = asked.tokens.reduce((sum, { stem }, i) => sum + (stems.has(stem) ? (asked.weights[i] ?? 0) : 0), 0);
+    const needs = asked.needs.reduce((sum, { concept, weight }) => sum + (concepts.has(concept) ? weight : 0), 0);
+    return words + needs + 2 * kinds.filter((shows) => shows(sentence)).length;
   });
   const top = Math.max(...values);
   const best = values.indexOf(top);

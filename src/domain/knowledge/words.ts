@@ -1,29 +1,38 @@
-// The words of a question or passage as ranking counts them: light stems, and the concepts they stand for. Pure.
+// The words of a question or passage as ranking counts them: light stems, and the needs of the thesaurus that they speak of. Pure.
 import { thesaurus } from "./thesaurus";
 
 const STOP = new Set(
   `a an and are as at be been but by can could did do does for from get got had has have how i if in is it its just me my no not of on or our so some
   that the their them then there these they this to us was we were what when where which who will with would you your am any may might shall should
-  please tell know like want need also about into out up over than too very much many one hi hello thanks
+  please tell know like want need also about into out up over than too very much many one hi hello thanks let's don't i'm i've he she her his him
   der die das den dem ein eine einen einem einer und oder ist sind war ich wir sie es mein meine mit von zu zum zur auf für im in an bei wie was wann wo wer kann können bitte nicht
   el la los las un una y o es son yo mi con de del a en por para que como cuando donde quien puedo se me no lo
   le les un une des et ou est sont je nous vous mon ma avec du de la au aux en pour que comme quand où qui puis ce il elle ne pas
   的 了 吗 我 你 是 在 有 和 就 也 请 们 هل في من على إلى ما أن هو هي عن لا`.split(/\s+/),
 );
 
-/** Words in order without stop words, each as its stem. Chinese is read by pairs of characters. */
-export function stemsOf(text: string): string[] {
+export type Word = { text: string; stem: string };
+
+/** All words in order. Chinese is read by pairs of characters. */
+export function wordsIn(text: string): Word[] {
   const words =
     text
       .normalize("NFKC")
       .toLowerCase()
-      .match(/\p{Script=Han}+|[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\p{N}+/gu) ?? [];
+      .replaceAll("’", "'")
+      .match(/\p{Script=Han}+|[\p{L}\p{M}]+(?:'[\p{L}]+)?|\p{N}+/gu) ?? [];
   return words.flatMap((word) => {
-    if (/\p{Script=Han}/u.test(word))
-      return word.length < 2 ? [word] : Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
-    return STOP.has(word) ? [] : [stem(word)];
+    if (!/\p{Script=Han}/u.test(word)) return [{ text: word, stem: stem(word) }];
+    const pairs = Array.from({ length: Math.max(1, word.length - 1) }, (_, i) => word.slice(i, i + 2));
+    return pairs.map((pair) => ({ text: pair, stem: pair }));
   });
 }
+
+/** Without the words that carry no matter of their own. */
+export const contentOf = (words: Word[]): Word[] => words.filter(({ text }) => !STOP.has(text));
+
+/** Stems of the words that carry a matter, in order. */
+export const stemsOf = (text: string): string[] => contentOf(wordsIn(text)).map((word) => word.stem);
 
 /** A stem that joins the forms of a word without a dictionary: good enough to count by. */
 export function stem(word: string): string {
@@ -38,30 +47,48 @@ export function stem(word: string): string {
   return w;
 }
 
-let conceptsByStem: Map<string, number[]> | undefined;
+/** A need that a text speaks of: the stems that say it, and how many words its longest phrase has. */
+export type Concept = { stems: Set<string>; length: number };
 
-/** The thesaurus sets that a stem belongs to. */
-export function conceptsOf(stemmed: string): readonly number[] {
-  if (!conceptsByStem) {
-    conceptsByStem = new Map();
-    thesaurus.forEach((set, concept) => {
-      for (const each of new Set(set.flatMap(stemsOf))) {
-        const known = conceptsByStem?.get(each);
-        if (known) known.push(concept);
-        else conceptsByStem?.set(each, [concept]);
-      }
-    });
-  }
-  return conceptsByStem.get(stemmed) ?? [];
+type Entry = { stems: string[]; concept: number };
+let entriesByFirst: Map<string, Entry[]> | undefined;
+
+/** The needs that these words speak of, by their number in the thesaurus. */
+export function conceptsIn(words: Word[]): Map<number, Concept> {
+  entriesByFirst ??= indexed();
+  const found = new Map<number, Concept>();
+  words.forEach((word, i) => {
+    for (const { stems, concept } of entriesByFirst?.get(word.stem) ?? []) {
+      if (!stems.every((each, k) => words[i + k]?.stem === each)) continue;
+      const known = found.get(concept) ?? { stems: new Set(), length: 0 };
+      for (const each of stems) known.stems.add(each);
+      found.set(concept, { stems: known.stems, length: Math.max(known.length, stems.length) });
+    }
+  });
+  return found;
 }
 
-/** Words to search for beside the question's own: those of the sets that its words belong to, the nearest first. */
+function indexed(): Map<string, Entry[]> {
+  const index = new Map<string, Entry[]>();
+  thesaurus.forEach((phrases, concept) => {
+    const entries = new Map(phrases.map((phrase) => [wordsIn(phrase).map((word) => word.stem), concept] as const));
+    const seen = new Set<string>();
+    for (const [stems] of entries) {
+      const [first] = stems;
+      if (first === undefined || seen.has(stems.join(" "))) continue;
+      seen.add(stems.join(" "));
+      index.set(first, [...(index.get(first) ?? []), { stems, concept }]);
+    }
+  });
+  return index;
+}
+
+/** Words to search for beside the question's own: those of the needs that it speaks of, most certain needs first. */
 export function expansionOf(text: string, limit = 40): string[] {
-  const own = new Set(stemsOf(text));
-  const counts = new Map<number, number>();
-  for (const each of own) for (const concept of conceptsOf(each)) counts.set(concept, (counts.get(concept) ?? 0) + 1);
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]).map(([concept]) => concept);
-  return [...new Set(ranked.flatMap((concept) => [...(thesaurus[concept] ?? [])]))]
-    .filter((word) => !STOP.has(word))
-    .slice(0, limit);
+  const needs = [...conceptsIn(wordsIn(text))].sort((a, b) => b[1].length - a[1].length);
+  const words = needs.map(([concept]) => (thesaurus[concept] ?? []).filter((phrase) => !/[\s'-]/.test(phrase)));
+  const longest = Math.max(0, ...words.map(({ length }) => length));
+  // One word of each need in turn, so that a long list does not push out the others.
+  const inTurn = Array.from({ length: longest }, (_, i) => words.flatMap((list) => list.slice(i, i + 1))).flat();
+  return [...new Set(inTurn)].filter((word) => !STOP.has(word)).slice(0, limit);
 }

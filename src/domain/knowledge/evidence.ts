@@ -1,0 +1,212 @@
+// What speaks for an article being the one that a question asks for, as numbers that a trained ranking weighs. Pure.
+import { sentencesOf } from "./article";
+import { DIMENSIONS, likeness, tells, type Vector, vectorOf } from "./vectors";
+import { type Concept, conceptsIn, contentOf, type Word, wordsIn } from "./words";
+
+export type Token = { stem: string; vector: Vector | null; weight: number };
+/** A text as the ranking reads it. */
+export type Reading = {
+  tokens: Token[];
+  stems: Set<string>;
+  pairs: Set<string>;
+  concepts: Map<number, Concept>;
+};
+export type ArticleReading = { title: Reading; body: Reading; sentences: Reading[]; text: string };
+/** How rare a stem or need is among the articles at hand. */
+export type Rarity = { ofStem: (stem: string) => number; ofConcept: (concept: number) => number };
+
+/** The numbers of `evidenceOf`, in order. */
+export const EVIDENCE = [
+  "words",
+  "words in the title",
+  "likeness to the title",
+  "likeness",
+  "kind of fact",
+  "best sentence",
+  "pairs of words",
+  "needs",
+  "needs in the title",
+  "weight of needs",
+  "unexplained words",
+  "most telling unexplained word",
+  "next unexplained word",
+] as const;
+
+/** Likeness below this is chance. */
+const ALIKE = 0.35;
+
+const KINDS: { asks: RegExp; shows: RegExp }[] = [
+  {
+    asks: /\bhow (?:much|expensive)|\b(?:price|cost|fee|charge|pay|dearer|cheaper|set me back|come to)s?\b|was kostet|preis|cu[aá]nto (?:cuesta|vale|es)|precio|combien|prix|多少钱|价格|بكم|كم سعر|سعر/iu,
+    shows: /[€$£¥]|\d+ ?(?:euro|pound|dollar|cent|percent|%)|\bfree\b|included|kostenlos|gratis|gratuit|免费|مجان/iu,
+  },
+  {
+    asks: /\b(?:when|what time|until when|till when|opening|how late|how early|by what|by when|from when|which days?|how soon)\b|\bwann\b|uhr|cu[aá]ndo|quand|heure|几点|什么时候|متى/iu,
+    shows:
+      /\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:days?|hours?|weeks?|months?|noon|midnight|morning|evening)\b|\b(?:from|until|by|at) \d|tage|uhr|días|jours|小时|点/iu,
+  },
+  {
+    asks: /\bhow (?:long|soon|fast|quick)|wie lange|cu[aá]nto (?:tiempo|tarda)|combien de temps|多久|كم من الوقت/iu,
+    shows:
+      /\d+|\b(?:one|two|three|four|five|six|seven|ten|same) (?:working )?(?:minute|hour|day|week|month|year)s?|immediately|instant|at once/iu,
+  },
+  {
+    asks: /\b(?:where|which (?:floor|street|room|stop|tram|bus|line)|address|how do (?:i|we) get (?:to|there))\b|\bwo\b|d[oó]nde|\boù\b|哪里|أين/iu,
+    shows:
+      /\b(?:street|square|floor|entrance|station|stop|lobby|desk|room|line|portal|page|app|under|branch|near|counter|in the|at the)\b|straße|calle|rue/iu,
+  },
+  {
+    asks: /\bwhom?\b|\bwer\b|qui[eé]n|\bqui\b|谁|من الذي/iu,
+    shows: /\b(?:dr|team|staff|admins?|owner|call|phone|teachers?|technician|editors?)\b/iu,
+  },
+  {
+    asks: /\bhow (?:many|old|big|heavy|tall|far)\b|wie (?:viele|alt|groß|weit)|cu[aá]nt[oa]s|combien de|几岁|多大/iu,
+    shows: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b/iu,
+  },
+];
+
+/** The kinds of fact that a question asks for, each as a test of a text that may hold it. */
+export const kindsAskedFor = (question: string): ((text: string) => boolean)[] =>
+  KINDS.filter(({ asks }) => asks.test(question)).map(
+    ({ shows }) =>
+      (text) =>
+        shows.test(text),
+  );
+
+export function readText(text: string): Reading {
+  const words = wordsIn(text);
+  const tokens = contentOf(words).map(tokenOf);
+  const stems = tokens.map(({ stem }) => stem);
+  return {
+    tokens,
+    stems: new Set(stems),
+    pairs: new Set(stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`)),
+    concepts: conceptsIn(words),
+  };
+}
+
+const tokenOf = ({ text, stem }: Word): Token => ({ stem, vector: vectorOf(text), weight: tells(text) });
+
+const MOST_READ = 4_000;
+const readBefore = new Map<string, ArticleReading>();
+
+/** Articles are read once: the same few are ranked for every question. */
+export function readArticle({ title, body }: { title: string; body: string }): ArticleReading {
+  const key = `${title}\n${body}`;
+  const known = readBefore.get(key);
+  if (known) return known;
+  const sentences = sentencesOf(body).map(readText);
+  const reading = { title: readText(title), body: readText(body), sentences, text: key };
+  if (readBefore.size >= MOST_READ) readBefore.clear();
+  readBefore.set(key, reading);
+  return reading;
+}
+
+export function rarityAmong(articles: ArticleReading[]): Rarity {
+  const stems = new Map<string, number>();
+  const concepts = new Map<number, number>();
+  const count = <K>(counts: Map<K, number>, ...keys: Iterable<K>[]) => {
+    for (const key of new Set(keys.flatMap((each) => [...each]))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+  for (const { title, body } of articles) {
+    count(stems, title.stems, body.stems);
+    count(concepts, title.concepts.keys(), body.concepts.keys());
+  }
+  const rarity = (having: number) => Math.log(1 + (articles.length + 0.5) / (having + 0.5));
+  return {
+    ofStem: (stem) => rarity(stems.get(stem) ?? 0),
+    ofConcept: (concept) => rarity(concepts.get(concept) ?? 0),
+  };
+}
+
+/** A question with the weights of its words and needs among these articles. */
+export type Asked = ReturnType<typeof ask>;
+
+export function ask(question: string, rarity: Rarity) {
+  const reading = readText(question);
+  const tokens = [...new Map(reading.tokens.map((token) => [token.stem, token])).values()];
+  const weights = tokens.map(({ stem, weight }) => weight * rarity.ofStem(stem));
+  const needs = [...reading.concepts].map(([concept, { stems, length }]) => ({
+    concept,
+    stems,
+    weight: (length > 1 ? 1.3 : 1) * rarity.ofConcept(concept),
+  }));
+  return {
+    tokens,
+    weights,
+    needs,
+    pairs: reading.pairs,
+    total: sum(weights) || 1,
+    totalOfNeeds: sum(needs.map(({ weight }) => weight)) || 1,
+    direction: directionOf(tokens, weights),
+    kinds: kindsAskedFor(question),
+  };
+}
+
+/** How much speaks for the article, in the order of EVIDENCE; each about 0..1 but the weight of needs. */
+export function evidenceOf(asked: Asked, article: ArticleReading, rarity: Rarity): number[] {
+  const { tokens, weights, needs, total, totalOfNeeds, kinds } = asked;
+  const { title, body } = article;
+  const inTitle = tokens.map((token) => title.stems.has(token.stem));
+  const inArticle = tokens.map((token, i) => inTitle[i] || body.stems.has(token.stem));
+  const likeTitle = tokens.map((token) => alike(token, title.tokens));
+  const bySentence = article.sentences.map((sentence) =>
+    tokens.map((token) => (sentence.stems.has(token.stem) ? null : alike(token, sentence.tokens))),
+  );
+  const likeBody = tokens.map((_, i) => Math.max(0, ...bySentence.map((sentence) => sentence[i] ?? 0)));
+  const share = (value: (i: number) => number) => sum(weights.map((weight, i) => weight * value(i))) / total;
+  const met = needs.filter(({ concept }) => body.concepts.has(concept) || title.concepts.has(concept));
+  const explained = new Set(met.flatMap(({ stems }) => [...stems]));
+  const left = tokens
+    .map((token, i) => {
+      const by = inArticle[i]
+        ? 1
+        : Math.max(explained.has(token.stem) ? 0.85 : 0, 0.9 * (likeBody[i] ?? 0), likeTitle[i] ?? 0);
+      return token.weight * (1 - by);
+    })
+    .sort((a, b) => b - a);
+  return [
+    share((i) => (inArticle[i] ? 1 : 0)),
+    share((i) => (inTitle[i] ? 1 : 0)),
+    share((i) => (inTitle[i] ? 0 : (likeTitle[i] ?? 0))),
+    likeness(asked.direction, directionIn(article, rarity)),
+    kinds.length === 0 ? 0 : kinds.filter((shows) => shows(article.text)).length / kinds.length - 0.5,
+    Math.max(0, ...bySentence.map((sentence) => share((i) => (sentence[i] === null ? 1 : 0.6 * (sentence[i] ?? 0))))),
+    [...asked.pairs].filter((pair) => body.pairs.has(pair) || title.pairs.has(pair)).length / (asked.pairs.size || 1),
+    sum(met.map(({ weight }) => weight)) / totalOfNeeds,
+    sum(needs.map(({ concept, weight }) => (title.concepts.has(concept) ? weight : 0))) / totalOfNeeds,
+    sum(met.map(({ weight }) => weight)) / 6,
+    sum(left) / (sum(tokens.map(({ weight }) => weight)) || 1),
+    left[0] ?? 0,
+    left[1] ?? 0,
+  ];
+}
+
+/** How close the closest of `others` is, 0..1. */
+function alike({ vector }: Token, others: Token[]): number {
+  if (!vector) return 0;
+  let best = ALIKE;
+  for (const other of others) if (other.vector) best = Math.max(best, likeness(vector, other.vector));
+  return (best - ALIKE) / (1 - ALIKE);
+}
+
+function directionIn({ title, body }: ArticleReading, rarity: Rarity): Vector {
+  const tokens = [...title.tokens, ...body.tokens];
+  return directionOf(
+    tokens,
+    tokens.map(({ stem, weight }) => weight * rarity.ofStem(stem)),
+  );
+}
+
+/** The weighted mean of the vectors, of length 1; zero when there is none. */
+function directionOf(tokens: Token[], weights: number[]): Vector {
+  const mean = new Float32Array(DIMENSIONS);
+  tokens.forEach(({ vector }, i) => {
+    if (vector)
+      for (let d = 0; d < mean.length; d++) mean[d] = (mean[d] as number) + (vector[d] as number) * (weights[i] ?? 0);
+  });
+  const length = Math.hypot(...mean) || 1;
+  return mean.map((value) => value / length);
+}
+
+const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
