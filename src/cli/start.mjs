@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const mark = join(root, "node_modules", ".baton-lock");
 const windows = process.platform === "win32";
+const PARENT_MS = 500;
 
 process.chdir(root);
 install();
@@ -46,5 +47,12 @@ function goOn(program, options) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
+  // npm tells a signal to its shell only, which dies of it and tells nobody: then nobody waits for us any more.
+  const shell = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => {
+      if (process.ppid !== shell) child.kill("SIGTERM");
+    }, PARENT_MS).unref();
+  }
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 0 : 1)));
 }

@@ -20,24 +20,7 @@ export function GettingStarted({ workspace, chatUrl, colleagues, mayWrite, mayIn
         </p>
         <ol className="mt-8 divide-y border-y">
           <Step number={1} title="Add articles">
-            {mayWrite ? (
-              <>
-                <p className="text-quiet">
-                  Import a Markdown file, one <code className="font-mono text-[13px]">## Title</code> per article, or
-                  write the first one here.
-                </p>
-                <div className="mt-3 flex flex-wrap gap-2">
-                  <Link href={`${desk}/knowledge/import` as Route} className={buttonClass("primary", "min-h-9")}>
-                    Import a file
-                  </Link>
-                  <Link href={`${desk}/knowledge/new` as Route} className={buttonClass("plain", "min-h-9")}>
-                    Write the first article
-                  </Link>
-                </div>
-              </>
-            ) : (
-              <p className="text-quiet">A manager of this workspace imports or writes them.</p>
-            )}
+            <AddArticles knowledge={`${desk}/knowledge`} mayWrite={mayWrite} />
           </Step>
           <Step number={2} title="Open your chat page">
             <p className="text-quiet">Ask it something, and watch the question arrive in your inbox.</p>
@@ -67,6 +50,26 @@ export function GettingStarted({ workspace, chatUrl, colleagues, mayWrite, mayIn
         </ol>
       </div>
     </div>
+  );
+}
+
+function AddArticles({ knowledge, mayWrite }: { knowledge: string; mayWrite: boolean }) {
+  if (!mayWrite) return <p className="text-quiet">A manager of this workspace imports or writes them.</p>;
+  return (
+    <>
+      <p className="text-quiet">
+        Import a Markdown file, one <code className="font-mono text-[13px]">## Title</code> per article, or write the
+        first one here.
+      </p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Link href={`${knowledge}/import` as Route} className={buttonClass("primary", "min-h-9")}>
+          Import a file
+        </Link>
+        <Link href={`${knowledge}/new` as Route} className={buttonClass("plain", "min-h-9")}>
+          Write the first article
+        </Link>
+      </div>
+    </>
   );
 }
 

@@ -19,19 +19,13 @@ export function TryQuestion({ workspace, titles, mayWrite }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const [asking, start] = useTransition();
   const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
-
   const ask = (asked: string) => {
     setQuestion(asked);
     start(async () => {
-      setProblem(null);
       const result = await tryQuestion(workspace, { question: asked }).catch(() => null);
+      setProblem(result?.ok ? null : result ? result.error : "No connection. Ask again in a moment.");
       if (result?.ok) setTrial({ asked, told: result.data });
-      else setProblem(result ? result.error : "No connection. Ask again in a moment.");
     });
-  };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    ask(question);
   };
   return (
     <>
@@ -41,46 +35,62 @@ export function TryQuestion({ workspace, titles, mayWrite }: Props) {
           <p className="mb-4 text-quiet">
             Ask as a customer would. You see what the built-in responder would do; nothing is sent or stored.
           </p>
-          <form onSubmit={onSubmit} className="flex gap-2">
-            <input
-              value={question}
-              onChange={(event) => setQuestion(event.target.value)}
-              aria-label="Question"
-              placeholder="When are you open on Saturday?"
-              dir="auto"
-              maxLength={2000}
-              className={`${inputClass} min-h-10 flex-1`}
-            />
-            <Button type="submit" disabled={asking || question.trim() === ""} className="min-h-10 px-4">
-              Ask
-            </Button>
-          </form>
+          <QuestionForm question={question} asking={asking} onQuestion={setQuestion} onAsk={() => ask(question)} />
           {problem && (
             <p role="alert" className="mt-3 text-[13px] text-danger">
               {problem}
             </p>
           )}
-          {!trial && titles.length > 0 && (
-            <div className="mt-4 flex flex-wrap items-center gap-1.5">
-              <span className="me-1 text-[13px] text-quiet">For example</span>
-              {titles.map((title) => (
-                <button
-                  key={title}
-                  type="button"
-                  onClick={() => ask(title)}
-                  className="min-h-8 pointer-coarse:min-h-11 rounded-full border bg-raised px-3 text-[13px] text-quiet hover:bg-sunken hover:text-text"
-                >
-                  {title}
-                </button>
-              ))}
-            </div>
-          )}
+          {!trial && titles.length > 0 && <Examples titles={titles} onAsk={ask} />}
           <div aria-live="polite" className={`transition-opacity duration-150 ${asking ? "opacity-60" : ""}`}>
             {trial && <Outcome room={room} mayWrite={mayWrite} {...trial} />}
           </div>
         </div>
       </div>
     </>
+  );
+}
+
+type FormProps = { question: string; asking: boolean; onQuestion: (question: string) => void; onAsk: () => void };
+
+function QuestionForm({ question, asking, onQuestion, onAsk }: FormProps) {
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    onAsk();
+  };
+  return (
+    <form onSubmit={onSubmit} className="flex gap-2">
+      <input
+        value={question}
+        onChange={(event) => onQuestion(event.target.value)}
+        aria-label="Question"
+        placeholder="When are you open on Saturday?"
+        dir="auto"
+        maxLength={2000}
+        className={`${inputClass} min-h-10 flex-1`}
+      />
+      <Button type="submit" disabled={asking || question.trim() === ""} className="min-h-10 px-4">
+        Ask
+      </Button>
+    </form>
+  );
+}
+
+function Examples({ titles, onAsk }: { titles: string[]; onAsk: (question: string) => void }) {
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-1.5">
+      <span className="me-1 text-[13px] text-quiet">For example</span>
+      {titles.map((title) => (
+        <button
+          key={title}
+          type="button"
+          onClick={() => onAsk(title)}
+          className="min-h-8 pointer-coarse:min-h-11 rounded-full border bg-raised px-3 text-[13px] text-quiet hover:bg-sunken hover:text-text"
+        >
+          {title}
+        </button>
+      ))}
+    </div>
   );
 }
 

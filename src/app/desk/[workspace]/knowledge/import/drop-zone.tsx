@@ -54,26 +54,7 @@ export function DropZone({ sources, unread, onFiles, onRemove }: Props) {
           />
         </label>
       </div>
-      {sources.length > 0 && (
-        <ul aria-label="Files" className="mt-3 space-y-1">
-          {sources.map(({ name, text }) => (
-            <li key={name} className="flex items-center gap-2 rounded-control border bg-raised ps-3 text-[13px]">
-              <FileText size={14} aria-hidden="true" className="shrink-0 text-quiet" />
-              <span className="min-w-0 flex-1 truncate">{name}</span>
-              <span className="tabular shrink-0 text-quiet">{sizeOf(text)}</span>
-              <button
-                type="button"
-                onClick={() => onRemove(name)}
-                aria-label={`Leave out ${name}`}
-                title="Leave it out"
-                className="flex size-9 pointer-coarse:size-11 shrink-0 items-center justify-center rounded-control text-quiet hover:bg-sunken hover:text-text"
-              >
-                <X size={14} aria-hidden="true" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {sources.length > 0 && <Files sources={sources} onRemove={onRemove} />}
       {unread.length > 0 && (
         <ul role="alert" className="mt-3 space-y-1 text-[13px] text-danger">
           {unread.map((sentence) => (
@@ -82,6 +63,29 @@ export function DropZone({ sources, unread, onFiles, onRemove }: Props) {
         </ul>
       )}
     </div>
+  );
+}
+
+function Files({ sources, onRemove }: Pick<Props, "sources" | "onRemove">) {
+  return (
+    <ul aria-label="Files" className="mt-3 space-y-1">
+      {sources.map(({ name, text }) => (
+        <li key={name} className="flex items-center gap-2 rounded-control border bg-raised ps-3 text-[13px]">
+          <FileText size={14} aria-hidden="true" className="shrink-0 text-quiet" />
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+          <span className="tabular shrink-0 text-quiet">{sizeOf(text)}</span>
+          <button
+            type="button"
+            onClick={() => onRemove(name)}
+            aria-label={`Leave out ${name}`}
+            title="Leave it out"
+            className="flex size-9 pointer-coarse:size-11 shrink-0 items-center justify-center rounded-control text-quiet hover:bg-sunken hover:text-text"
+          >
+            <X size={14} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

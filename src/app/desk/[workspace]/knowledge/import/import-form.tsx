@@ -3,121 +3,52 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useMemo, useState } from "react";
-import type { Imported, ImportPlan } from "@/domain/knowledge/import-plan";
+import { type FormEvent, useMemo, useState } from "react";
+import type { Imported } from "@/domain/knowledge/import-plan";
 import { Button, buttonClass } from "@/ui/button";
 import { Scroll } from "@/ui/pane";
 import { Select } from "@/ui/select";
 import { UnsavedGuard } from "@/ui/unsaved";
 import { LANGUAGE_CHOICES } from "../languages";
 import { DropZone } from "./drop-zone";
+import { importText, usePlan } from "./import-calls";
 import { PlanView } from "./plan-view";
 import { readTextFile } from "./read-file";
 
-type Source = { name: string; text: string };
-type Told = { plan: ImportPlan } | { problem: string } | null;
-
-const AFTER_MS = 300;
-const OFFLINE = "No connection. What you chose is kept; try again.";
-
 export function ImportForm({ workspace }: { workspace: string }) {
   const router = useRouter();
-  const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
-  const api = `/api/v1/desk/${encodeURIComponent(workspace)}/articles`;
-  const [sources, setSources] = useState<Source[]>([]);
-  const [pasted, setPasted] = useState("");
+  const { markdown, unread, clear, ...material } = useMaterial();
   const [lang, setLang] = useState("en");
-  const [unread, setUnread] = useState<string[]>([]);
-  const [told, setTold] = useState<Told>(null);
+  const [refused, setRefused] = useState<{ markdown: string; sentence: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<Imported | null>(null);
-  const markdown = useMemo(
-    () => [...sources.map(({ text }) => text), pasted].filter((text) => text.trim() !== "").join("\n\n"),
-    [sources, pasted],
-  );
-
-  useEffect(() => {
-    setTold(null);
-    if (markdown === "") return;
-    const stop = new AbortController();
-    const timer = setTimeout(async () => {
-      const answer = await call<ImportPlan>(`${api}/preview`, "POST", { markdown, lang }, stop.signal);
-      if (!stop.signal.aborted) setTold("data" in answer ? { plan: answer.data } : answer);
-    }, AFTER_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [api, markdown, lang]);
-
-  const add = async (files: File[]) => {
-    const read = await Promise.all(files.map(readTextFile));
-    const texts = read.filter((file) => "text" in file);
-    setUnread(read.flatMap((file) => ("problem" in file ? [file.problem] : [])));
-    setSources((before) => [...before.filter(({ name }) => !texts.some((file) => file.name === name)), ...texts]);
-  };
+  const told = usePlan(workspace, { markdown, lang });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const answer = await call<Imported>(api, "PUT", { markdown, lang });
+    const answer = await importText(workspace, { markdown, lang });
     setBusy(false);
-    if (!("data" in answer)) return setTold(answer);
+    if ("problem" in answer) return setRefused({ markdown, sentence: answer.problem });
     setDone(answer.data);
-    setSources([]);
-    setPasted("");
-    setUnread([]);
+    clear();
     router.refresh();
   };
-
-  if (done) return <Done room={room} done={done} onAgain={() => setDone(null)} />;
-  const plan = told && "plan" in told ? told.plan : null;
+  if (done) return <Done workspace={workspace} done={done} onAgain={() => setDone(null)} />;
+  const plan = told && "data" in told ? told.data : null;
   const writes = plan ? plan.added.length + plan.changed.length : 0;
+  const refusal = refused?.markdown === markdown ? refused.sentence : null;
+  const problem = refusal ?? (told && "problem" in told ? told.problem : null);
   return (
     <form onSubmit={(event) => void submit(event)} className="flex min-h-0 flex-1 flex-col">
       <UnsavedGuard dirty={markdown !== ""} />
       <div className="grid min-h-0 flex-1 content-start overflow-y-auto xl:grid-cols-2 xl:content-stretch xl:overflow-hidden">
         <div className="space-y-5 px-5 py-6 lg:px-8 xl:overflow-y-auto">
-          <DropZone
-            sources={sources}
-            unread={unread}
-            onFiles={(files) => void add(files)}
-            onRemove={(name) => setSources((before) => before.filter((source) => source.name !== name))}
-          />
-          <div>
-            <label htmlFor="pasted" className="mb-1 block text-[13px] font-medium">
-              Or paste Markdown
-            </label>
-            <textarea
-              id="pasted"
-              value={pasted}
-              onChange={(event) => setPasted(event.target.value)}
-              dir="auto"
-              rows={8}
-              placeholder={
-                "## Opening hours\nWe are open Monday to Friday from 8:00 to 18:00.\n\n## Parking\nBehind the house, free for two hours."
-              }
-              className="block max-h-[40dvh] w-full resize-y rounded-control border bg-raised px-3 py-2 font-mono text-base sm:text-[13px] sm:leading-5"
-            />
-          </div>
-          <Select
-            label="Language of the articles"
-            value={lang}
-            onChange={(event) => setLang(event.target.value)}
-            className="max-w-60"
-          >
-            {LANGUAGE_CHOICES.map((choice) => (
-              <option key={choice.lang} value={choice.lang}>
-                {choice.name}
-              </option>
-            ))}
-          </Select>
+          <DropZone sources={material.sources} unread={unread} onFiles={material.add} onRemove={material.remove} />
+          <PasteField text={material.pasted} onText={material.setPasted} />
+          <LanguageField lang={lang} onLang={setLang} />
         </div>
         <Scroll className="border-t px-5 py-6 lg:px-8 xl:border-s xl:border-t-0 xl:bg-sunken/50">
-          <PlanView
-            plan={plan}
-            problem={told && "problem" in told ? told.problem : null}
-            waiting={markdown !== "" && !told}
-          />
+          <PlanView plan={plan} problem={problem} waiting={markdown !== "" && !told} />
         </Scroll>
       </div>
       <div className="flex min-h-14 items-center gap-3 border-t px-5 py-2.5 lg:px-8">
@@ -135,9 +66,79 @@ export function ImportForm({ workspace }: { workspace: string }) {
   );
 }
 
+/** What is to be imported: chosen files, the newest of a name, and what was pasted. */
+function useMaterial() {
+  const [sources, setSources] = useState<{ name: string; text: string }[]>([]);
+  const [pasted, setPasted] = useState("");
+  const [unread, setUnread] = useState<string[]>([]);
+  const markdown = useMemo(
+    () => [...sources.map(({ text }) => text), pasted].filter((text) => text.trim() !== "").join("\n\n"),
+    [sources, pasted],
+  );
+  const add = async (files: File[]) => {
+    const read = await Promise.all(files.map(readTextFile));
+    const texts = read.filter((file) => "text" in file);
+    setUnread(read.flatMap((file) => ("problem" in file ? [file.problem] : [])));
+    setSources((before) => [...before.filter(({ name }) => !texts.some((file) => file.name === name)), ...texts]);
+  };
+  return {
+    sources,
+    pasted,
+    unread,
+    markdown,
+    setPasted,
+    add: (files: File[]) => void add(files),
+    remove: (name: string) => setSources((before) => before.filter((source) => source.name !== name)),
+    clear: () => {
+      setSources([]);
+      setPasted("");
+      setUnread([]);
+    },
+  };
+}
+
+function PasteField({ text, onText }: { text: string; onText: (text: string) => void }) {
+  return (
+    <div>
+      <label htmlFor="pasted" className="mb-1 block text-[13px] font-medium">
+        Or paste Markdown
+      </label>
+      <textarea
+        id="pasted"
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        dir="auto"
+        rows={8}
+        placeholder={
+          "## Opening hours\nWe are open Monday to Friday from 8:00 to 18:00.\n\n## Parking\nBehind the house, free for two hours."
+        }
+        className="block max-h-[40dvh] w-full resize-y rounded-control border bg-raised px-3 py-2 font-mono text-base sm:text-[13px] sm:leading-5"
+      />
+    </div>
+  );
+}
+
+function LanguageField({ lang, onLang }: { lang: string; onLang: (lang: string) => void }) {
+  return (
+    <Select
+      label="Language of the articles"
+      value={lang}
+      onChange={(event) => onLang(event.target.value)}
+      className="max-w-60"
+    >
+      {LANGUAGE_CHOICES.map((choice) => (
+        <option key={choice.lang} value={choice.lang}>
+          {choice.name}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
 const articles = (count: number) => (count === 1 ? "1 article" : `${count} articles`);
 
-function Done({ room, done, onAgain }: { room: string; done: Imported; onAgain: () => void }) {
+function Done({ workspace, done, onAgain }: { workspace: string; done: Imported; onAgain: () => void }) {
+  const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
   return (
     <div role="status" className="m-auto max-w-md px-6 py-16">
       <h2 className="text-xl font-semibold tracking-tight">
@@ -160,26 +161,4 @@ function Done({ room, done, onAgain }: { room: string; done: Imported; onAgain: 
       </div>
     </div>
   );
-}
-
-async function call<T>(
-  url: string,
-  method: "POST" | "PUT",
-  body: object,
-  signal?: AbortSignal,
-): Promise<{ data: T } | { problem: string }> {
-  try {
-    const answer = await fetch(url, {
-      method,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      ...(signal && { signal }),
-    });
-    const told: unknown = await answer.json();
-    if (answer.ok) return { data: told as T };
-    const said = typeof told === "object" && told !== null && "error" in told ? told.error : null;
-    return { problem: typeof said === "string" ? said : OFFLINE };
-  } catch {
-    return { problem: OFFLINE };
-  }
 }

@@ -1,5 +1,6 @@
 "use client";
 // A new password, for who knows the present one.
+import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
@@ -9,6 +10,7 @@ type Told = { changed: boolean; problem: string | null; fields: Record<string, s
 const NOTHING: Told = { changed: false, problem: null, fields: {} };
 
 export function PasswordForm({ email }: { email: string }) {
+  const router = useRouter();
   const [present, setPresent] = useState("");
   const [next, setNext] = useState("");
   const [told, setTold] = useState(NOTHING);
@@ -26,6 +28,7 @@ export function PasswordForm({ email }: { email: string }) {
       setPresent("");
       setNext("");
       setTold({ ...NOTHING, changed: true });
+      router.refresh();
     });
   };
   return (

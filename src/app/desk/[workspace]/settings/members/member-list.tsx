@@ -52,65 +52,85 @@ export function MemberList({ workspace, members, me, roles, askInstead }: Props)
       )}
       <ul aria-label="Members" className="divide-y border-y">
         {members.map((member) => (
-          <li key={member.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
-            <div className="min-w-0 flex-1 basis-56">
-              <p className="truncate font-medium" dir="auto">
-                {member.name}
-                {member.id === me && <span className="ms-1.5 font-normal text-quiet">(you)</span>}
-              </p>
-              <p className="truncate text-[13px] text-quiet">{member.email}</p>
-            </div>
-            <Presence member={member} />
-            <div className="flex w-full items-center gap-1 sm:w-[200px]">
-              {member.mayChange ? (
-                <>
-                  <select
-                    value={member.role}
-                    disabled={busy}
-                    aria-label={`${member.name} is`}
-                    onChange={(event) => setAsked({ member, role: event.target.value as Role })}
-                    className={roleClass}
-                  >
-                    {roles.map((role) => (
-                      <option key={role} value={role}>
-                        {ROLE_WORDS[role].name}
-                      </option>
-                    ))}
-                  </select>
-                  <Button tone="quiet" disabled={busy} onClick={() => setAsked({ member, role: null })}>
-                    Remove<span className="sr-only"> {member.name}</span>
-                  </Button>
-                </>
-              ) : (
-                <span className="text-[13px] text-quiet sm:ps-[13px]">{ROLE_WORDS[member.role].name}</span>
-              )}
-            </div>
-          </li>
+          <Row
+            key={member.id}
+            member={member}
+            isMe={member.id === me}
+            roles={roles}
+            busy={busy}
+            onRole={(role) => setAsked({ member, role })}
+            onRemove={() => setAsked({ member, role: null })}
+          />
         ))}
       </ul>
-      {asked && (
-        <Confirm
-          title={
-            asked.role
-              ? `Make ${asked.member.name} ${asked.role === "manager" ? "a" : "an"} ${asked.role}?`
-              : `Remove ${asked.member.name}?`
-          }
-          action={asked.role ? "Change" : "Remove"}
-          tone={asked.role ? "primary" : "danger"}
-          onConfirm={() => carryOut(asked)}
-          onClose={() => setAsked(null)}
-        >
-          {asked.role
-            ? `${ROLE_WORDS[asked.role].may} They are signed out and sign in again.`
-            : "They lose access at once. What they wrote stays, and customers who wait for them return to the queue."}
-        </Confirm>
-      )}
+      {asked && <Ask {...asked} onConfirm={() => carryOut(asked)} onClose={() => setAsked(null)} />}
     </section>
   );
 }
 
-const roleClass =
-  "min-h-9 pointer-coarse:min-h-11 w-28 rounded-control border bg-raised ps-2 pe-7 text-base sm:text-[13px]";
+type RowProps = {
+  member: ListedMember;
+  isMe: boolean;
+  roles: Role[];
+  busy: boolean;
+  onRole: (role: Role) => void;
+  onRemove: () => void;
+};
+
+function Row({ member, isMe, roles, busy, onRole, onRemove }: RowProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="truncate font-medium" dir="auto">
+          {member.name}
+          {isMe && <span className="ms-1.5 font-normal text-quiet">(you)</span>}
+        </p>
+        <p className="truncate text-[13px] text-quiet">{member.email}</p>
+      </div>
+      <Presence member={member} />
+      <div className="flex w-full items-center gap-1 sm:w-[200px]">
+        {member.mayChange ? (
+          <>
+            <select
+              value={member.role}
+              disabled={busy}
+              aria-label={`${member.name} is`}
+              onChange={(event) => onRole(event.target.value as Role)}
+              className="min-h-9 pointer-coarse:min-h-11 w-28 rounded-control border bg-raised ps-2 pe-7 text-base sm:text-[13px]"
+            >
+              {roles.map((role) => (
+                <option key={role} value={role}>
+                  {ROLE_WORDS[role].name}
+                </option>
+              ))}
+            </select>
+            <Button tone="quiet" disabled={busy} onClick={onRemove}>
+              Remove<span className="sr-only"> {member.name}</span>
+            </Button>
+          </>
+        ) : (
+          <span className="text-[13px] text-quiet sm:ps-[13px]">{ROLE_WORDS[member.role].name}</span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What a change means, before it happens. */
+function Ask({ member, role, ...verbs }: Asked & { onConfirm: () => void; onClose: () => void }) {
+  if (!role)
+    return (
+      <Confirm title={`Remove ${member.name}?`} action="Remove" {...verbs}>
+        They lose access at once. What they wrote stays, and customers who wait for them return to the queue.
+      </Confirm>
+    );
+  const article = role === "manager" ? "a" : "an";
+  return (
+    <Confirm title={`Make ${member.name} ${article} ${role}?`} action="Change" tone="primary" {...verbs}>
+      {ROLE_WORDS[role].may} They are signed out and sign in again.
+    </Confirm>
+  );
+}
 
 function Presence({ member: { there, away, lastSeenAt } }: { member: ListedMember }) {
   return (

@@ -29,6 +29,50 @@ export type Settings = {
 type Props = { slug: string; chatUrl: string; timeZones: string[]; before: Settings };
 
 export function WorkspaceForm({ slug, chatUrl, timeZones, before: first }: Props) {
+  const { now, fields, set, save, discard, ...state } = useSettings(slug, first);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return (
+    <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <UnsavedGuard dirty={state.dirty} />
+      <SettingsHead title="Workspace" />
+      <Scroll className="flex-1">
+        <Section title="Chat page" about="Where your customers write. Put this address on your website.">
+          <Address url={chatUrl} />
+        </Section>
+        <Section title="Company" about="The name stands at the head of the chat page.">
+          <Company now={now} fields={fields} timeZones={timeZones} onChange={set} />
+        </Section>
+        <Section
+          title="Look"
+          about="Buttons and links of the chat page. Where words in it could not be read, it is corrected."
+        >
+          <ChatLook name={now.name} accent={now.accent} error={fields.accent} onAccent={(accent) => set({ accent })} />
+        </Section>
+        <Section
+          title="Business hours"
+          about="Outside of them customers are told when you open. The responder answers at any hour."
+        >
+          <HoursField
+            hours={now.businessHours}
+            timeZone={now.timeZone}
+            problems={fields}
+            onChange={(businessHours) => set({ businessHours })}
+          />
+        </Section>
+        <Section title="Time limits" about="What happens by itself when nobody does anything.">
+          <Limits now={now} fields={fields} onChange={set} />
+        </Section>
+      </Scroll>
+      <SaveBar {...state} onDiscard={discard} />
+    </form>
+  );
+}
+
+/** The settings being changed: what differs, saving that, and going back. */
+function useSettings(slug: string, first: Settings) {
   const router = useRouter();
   const [before, setBefore] = useState(first);
   const [now, setNow] = useState(first);
@@ -37,124 +81,108 @@ export function WorkspaceForm({ slug, chatUrl, timeZones, before: first }: Props
   const [saved, setSaved] = useState(false);
   const [saving, start] = useTransition();
   const changed = changesOf(before, now);
-  const dirty = Object.keys(changed).length > 0;
-  const set = (part: Partial<Settings>) => {
-    setNow({ ...now, ...part });
-    setSaved(false);
+  const tell = (sentence: string | null, wrong: Record<string, string> = {}) => {
+    setProblem(sentence);
+    setFields(wrong);
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    setFields({});
+  const save = () => {
     const wrongDay = DAYS.find((_, i) => problemOfDay(spansOn(now.businessHours, i + 1)));
-    if (wrongDay) return setProblem(`Mend the business hours of ${wrongDay} first.`);
+    if (wrongDay) return tell(`Mend the business hours of ${wrongDay} first.`);
     start(async () => {
-      setProblem(null);
       const result = await changeWorkspace(slug, changed).catch(() => null);
-      if (!result) return setProblem("No connection. What you changed is kept here; save it again.");
-      if (!result.ok) {
-        setFields(result.fields ?? {});
-        return setProblem(result.error);
-      }
+      if (!result) return tell("No connection. What you changed is kept here; save it again.");
+      if (!result.ok) return tell(result.error, result.fields);
+      tell(null);
       setBefore({ ...before, ...changed });
       setSaved(true);
       router.refresh();
     });
   };
-  const discard = () => {
-    setNow(before);
-    setFields({});
-    setProblem(null);
+  return {
+    now,
+    fields,
+    problem,
+    saved,
+    saving,
+    dirty: Object.keys(changed).length > 0,
+    set: (part: Partial<Settings>) => {
+      setNow({ ...now, ...part });
+      setSaved(false);
+    },
+    save,
+    discard: () => {
+      setNow(before);
+      tell(null);
+    },
   };
+}
+
+function Address({ url }: { url: string }) {
   return (
-    <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
-      <UnsavedGuard dirty={dirty} />
-      <SettingsHead title="Workspace" />
-      <Scroll className="flex-1">
-        <div>
-          <Section title="Chat page" about="Where your customers write. Put this address on your website.">
-            <div className="flex flex-wrap items-center gap-2">
-              <code className="min-w-0 flex-1 basis-full sm:basis-60 wrap-anywhere rounded-control bg-sunken px-3 py-2 font-mono text-[13px]">
-                {chatUrl}
-              </code>
-              <CopyButton text={chatUrl} what="the address of the chat page" />
-              <a href={chatUrl} target="_blank" rel="noopener" className={buttonClass("plain", "shrink-0")}>
-                Open
-                <ExternalLink size={14} aria-hidden="true" />
-                <span className="sr-only">the chat page in a new tab</span>
-              </a>
-            </div>
-          </Section>
-          <Section title="Company" about="The name stands at the head of the chat page.">
-            <div className="max-w-md space-y-4">
-              <Field
-                label="Name"
-                value={now.name}
-                error={fields.name}
-                autoComplete="organization"
-                maxLength={100}
-                onChange={(event) => set({ name: event.target.value })}
-              />
-              <Select
-                label="Time zone"
-                value={now.timeZone}
-                error={fields.timeZone}
-                hint="Days and business hours are counted in it."
-                onChange={(event) => set({ timeZone: event.target.value })}
-              >
-                {timeZones.map((zone) => (
-                  <option key={zone} value={zone}>
-                    {zone.replaceAll("_", " ")}
-                  </option>
-                ))}
-              </Select>
-            </div>
-          </Section>
-          <Section
-            title="Look"
-            about="Buttons and links of the chat page. Where words in it could not be read, it is corrected."
-          >
-            <ChatLook
-              name={now.name}
-              accent={now.accent}
-              error={fields.accent}
-              onAccent={(accent) => set({ accent })}
-            />
-          </Section>
-          <Section
-            title="Business hours"
-            about="Outside of them customers are told when you open. The responder answers at any hour."
-          >
-            <HoursField
-              hours={now.businessHours}
-              timeZone={now.timeZone}
-              problems={fields}
-              onChange={(businessHours) => set({ businessHours })}
-            />
-          </Section>
-          <Section title="Time limits" about="What happens by itself when nobody does anything.">
-            <div className="space-y-5">
-              <Amount
-                label="Resolve a quiet conversation after"
-                unit="hours"
-                hint="Held by the responder, and the customer wrote nothing more."
-                value={now.quietHours}
-                error={fields.quietHours}
-                onChange={(quietHours) => set({ quietHours })}
-              />
-              <Amount
-                label="Return a claimed conversation after"
-                unit="minutes"
-                hint="Its agent has not answered or went offline. It keeps its place in the queue."
-                value={now.returnAfterMinutes}
-                error={fields.returnAfterMinutes}
-                onChange={(returnAfterMinutes) => set({ returnAfterMinutes })}
-              />
-            </div>
-          </Section>
-        </div>
-      </Scroll>
-      <SaveBar dirty={dirty} saving={saving} saved={saved} problem={problem} onDiscard={discard} />
-    </form>
+    <div className="flex flex-wrap items-center gap-2">
+      <code className="min-w-0 flex-1 basis-full rounded-control bg-sunken px-3 py-2 font-mono text-[13px] wrap-anywhere sm:basis-60">
+        {url}
+      </code>
+      <CopyButton text={url} what="the address of the chat page" />
+      <a href={url} target="_blank" rel="noopener" className={buttonClass("plain", "shrink-0")}>
+        Open
+        <ExternalLink size={14} aria-hidden="true" />
+        <span className="sr-only">the chat page in a new tab</span>
+      </a>
+    </div>
+  );
+}
+
+type PartProps = { now: Settings; fields: Record<string, string>; onChange: (part: Partial<Settings>) => void };
+
+function Company({ now, fields, timeZones, onChange }: PartProps & { timeZones: string[] }) {
+  return (
+    <div className="max-w-md space-y-4">
+      <Field
+        label="Name"
+        value={now.name}
+        error={fields.name}
+        autoComplete="organization"
+        maxLength={100}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <Select
+        label="Time zone"
+        value={now.timeZone}
+        error={fields.timeZone}
+        hint="Days and business hours are counted in it."
+        onChange={(event) => onChange({ timeZone: event.target.value })}
+      >
+        {timeZones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll("_", " ")}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+function Limits({ now, fields, onChange }: PartProps) {
+  return (
+    <div className="space-y-5">
+      <Amount
+        label="Resolve a quiet conversation after"
+        unit="hours"
+        hint="Held by the responder, and the customer wrote nothing more."
+        value={now.quietHours}
+        error={fields.quietHours}
+        onChange={(quietHours) => onChange({ quietHours })}
+      />
+      <Amount
+        label="Return a claimed conversation after"
+        unit="minutes"
+        hint="Its agent has not answered or went offline. It keeps its place in the queue."
+        value={now.returnAfterMinutes}
+        error={fields.returnAfterMinutes}
+        onChange={(returnAfterMinutes) => onChange({ returnAfterMinutes })}
+      />
+    </div>
   );
 }
 

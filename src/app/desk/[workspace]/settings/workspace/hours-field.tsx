@@ -76,8 +76,6 @@ type DayProps = { name: string; spans: Span[]; problem: string | undefined; onCh
 function Day({ name, spans, problem: told, onChange }: DayProps) {
   const open = spans.length > 0;
   const problem = problemOfDay(spans) ?? told;
-  const last = spans.at(-1);
-  const later = last && last.to < 1380 ? { from: last.to + 60, to: Math.min(1440, last.to + 240) } : STANDARD;
   return (
     <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-2 py-2.5 sm:grid-cols-[140px_minmax(0,1fr)]">
       <legend className="sr-only">{name}</legend>
@@ -92,41 +90,11 @@ function Day({ name, spans, problem: told, onChange }: DayProps) {
         {!open && <span className="font-normal text-quiet sm:hidden">closed</span>}
       </label>
       <div className={open ? "" : "hidden sm:block"}>
-        {!open && <p className="flex min-h-9 items-center text-quiet">Closed</p>}
-        <ul className="space-y-1.5">
-          {spans.map((span, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name but their place
-            <li key={i} className="flex items-center gap-2">
-              <Time
-                label={`${name} from`}
-                value={span.from}
-                onChange={(from) => onChange(spans.with(i, { ...span, from }))}
-              />
-              <span aria-hidden="true" className="text-quiet">
-                –
-              </span>
-              <Time
-                label={`${name} to`}
-                value={span.to}
-                isEnd
-                onChange={(to) => onChange(spans.with(i, { ...span, to }))}
-              />
-              {spans.length > 1 && (
-                <IconButton
-                  label={`Remove ${name} ${clockText(span.from)}`}
-                  onClick={() => onChange(spans.toSpliced(i, 1))}
-                >
-                  <X size={14} aria-hidden="true" />
-                </IconButton>
-              )}
-              {i === spans.length - 1 && spans.length < MOST_SPANS && (
-                <IconButton label={`Add hours on ${name}`} onClick={() => onChange([...spans, later])}>
-                  <Plus size={14} aria-hidden="true" />
-                </IconButton>
-              )}
-            </li>
-          ))}
-        </ul>
+        {open ? (
+          <Spans name={name} spans={spans} onChange={onChange} />
+        ) : (
+          <p className="flex min-h-9 items-center text-quiet">Closed</p>
+        )}
         {problem && (
           <p role="alert" className="mt-1.5 text-[13px] text-danger">
             {problem}
@@ -136,6 +104,48 @@ function Day({ name, spans, problem: told, onChange }: DayProps) {
     </fieldset>
   );
 }
+
+function Spans({ name, spans, onChange }: Omit<DayProps, "problem">) {
+  return (
+    <ul className="space-y-1.5">
+      {spans.map((span, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name but their place
+        <li key={i} className="flex items-center gap-2">
+          <Time
+            label={`${name} from`}
+            value={span.from}
+            onChange={(from) => onChange(spans.with(i, { ...span, from }))}
+          />
+          <span aria-hidden="true" className="text-quiet">
+            –
+          </span>
+          <Time
+            label={`${name} to`}
+            value={span.to}
+            isEnd
+            onChange={(to) => onChange(spans.with(i, { ...span, to }))}
+          />
+          {spans.length > 1 && (
+            <IconButton
+              label={`Remove ${name} ${clockText(span.from)}`}
+              onClick={() => onChange(spans.toSpliced(i, 1))}
+            >
+              <X size={14} aria-hidden="true" />
+            </IconButton>
+          )}
+          {i === spans.length - 1 && spans.length < MOST_SPANS && (
+            <IconButton label={`Add hours on ${name}`} onClick={() => onChange([...spans, after(span)])}>
+              <Plus size={14} aria-hidden="true" />
+            </IconButton>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A first guess at the next span: an hour's break, then up to three hours. */
+const after = ({ to }: Span): Span => (to < 1380 ? { from: to + 60, to: Math.min(1440, to + 240) } : STANDARD);
 
 type TimeProps = { label: string; value: number; isEnd?: boolean; onChange: (minutes: number) => void };
 

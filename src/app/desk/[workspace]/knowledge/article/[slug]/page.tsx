@@ -5,7 +5,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { viewingMember } from "@/auth/actions";
 import { parseMarkup } from "@/domain/conversations/markup";
-import { readArticleOrDraft } from "@/domain/knowledge/read";
+import { type ArticleRow, readArticleOrDraft } from "@/domain/knowledge/read";
 import { can } from "@/domain/workspaces/member";
 import { Ago } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
@@ -24,46 +24,10 @@ export default async function ArticlePage({ params }: Props) {
   if (!member) return null;
   const article = await readArticleOrDraft(member, slug);
   if (!article) notFound();
-  const { title, body, lang, status } = article;
-  const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
-  const mayWrite = can(member, "write_knowledge");
+  const { title, body, lang } = article;
   return (
     <>
-      <PaneHead
-        back={room as Route}
-        backLabel="Back to the articles"
-        title={
-          <span className="flex flex-wrap items-center gap-x-3 font-normal text-quiet">
-            <ArticleStatus status={status} />
-            <span>{LANGUAGES[lang] ?? lang}</span>
-            <span className="hidden text-faint sm:inline">
-              saved <Ago at={article.updatedAt.toISOString()} past />
-            </span>
-          </span>
-        }
-      >
-        {status === "published" && (
-          <a
-            href={`/chat/${encodeURIComponent(workspace)}/article/${encodeURIComponent(slug)}`}
-            target="_blank"
-            rel="noopener"
-            title="Open it as customers do"
-            aria-label="Open it as customers do"
-            className={buttonClass("quiet", "px-2")}
-          >
-            <ExternalLink size={15} aria-hidden="true" />
-          </a>
-        )}
-        {mayWrite && (
-          <>
-            <StatusButton workspace={workspace} slug={slug} status={status} />
-            <Link href={`${room}/article/${encodeURIComponent(slug)}/edit` as Route} className={buttonClass("primary")}>
-              <Pencil size={14} aria-hidden="true" />
-              Edit
-            </Link>
-          </>
-        )}
-      </PaneHead>
+      <Head workspace={workspace} article={article} mayWrite={can(member, "write_knowledge")} />
       <Scroll className="flex-1 px-5 py-8 lg:px-8">
         <article lang={lang} className="mx-auto max-w-[68ch] text-base leading-7">
           <h1 dir="auto" className="mb-4 break-words text-xl font-semibold tracking-tight">
@@ -77,5 +41,48 @@ export default async function ArticlePage({ params }: Props) {
         </article>
       </Scroll>
     </>
+  );
+}
+
+type HeadProps = { workspace: string; article: ArticleRow; mayWrite: boolean };
+
+function Head({ workspace, article: { slug, lang, status, updatedAt }, mayWrite }: HeadProps) {
+  const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
+  return (
+    <PaneHead
+      back={room as Route}
+      backLabel="Back to the articles"
+      title={
+        <span className="flex flex-wrap items-center gap-x-3 font-normal text-quiet">
+          <ArticleStatus status={status} />
+          <span>{LANGUAGES[lang] ?? lang}</span>
+          <span className="hidden text-faint sm:inline">
+            saved <Ago at={updatedAt.toISOString()} past />
+          </span>
+        </span>
+      }
+    >
+      {status === "published" && (
+        <a
+          href={`/chat/${encodeURIComponent(workspace)}/article/${encodeURIComponent(slug)}`}
+          target="_blank"
+          rel="noopener"
+          title="Open it as customers do"
+          aria-label="Open it as customers do"
+          className={buttonClass("quiet", "px-2")}
+        >
+          <ExternalLink size={15} aria-hidden="true" />
+        </a>
+      )}
+      {mayWrite && (
+        <>
+          <StatusButton workspace={workspace} slug={slug} status={status} />
+          <Link href={`${room}/article/${encodeURIComponent(slug)}/edit` as Route} className={buttonClass("primary")}>
+            <Pencil size={14} aria-hidden="true" />
+            Edit
+          </Link>
+        </>
+      )}
+    </PaneHead>
   );
 }

@@ -1,0 +1,79 @@
+"use client";
+// What an article is made of, as fields: title, language, text.
+import { LONGEST_TITLE } from "@/domain/knowledge/article";
+import { LANGUAGE_CHOICES } from "./languages";
+import type { Words } from "./use-article";
+
+type FieldsProps = {
+  words: Words;
+  onWrite: (change: Partial<Words>) => void;
+  problems: { title: string | undefined; lang: string | undefined; body: string | undefined };
+};
+
+export function WordsFields({ words, onWrite, problems }: FieldsProps) {
+  return (
+    <>
+      <div className="flex items-start gap-3">
+        <TitleField title={words.title} problem={problems.title} onTitle={(title) => onWrite({ title })} />
+        <select
+          value={words.lang}
+          onChange={(event) => onWrite({ lang: event.target.value })}
+          aria-label="Language"
+          title="The language it is written in: search depends on it"
+          className="min-h-9 pointer-coarse:min-h-11 shrink-0 rounded-control border bg-raised ps-2 pe-7 text-base sm:text-[13px]"
+        >
+          {LANGUAGE_CHOICES.map(({ lang, name }) => (
+            <option key={lang} value={lang}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <textarea
+        value={words.body}
+        onChange={(event) => onWrite({ body: event.target.value })}
+        aria-label="Text"
+        placeholder={
+          "Write what a customer needs to know, one fact a sentence.\n\nMarkdown works: **bold**, - lists, [links](https://…)."
+        }
+        dir="auto"
+        spellCheck
+        lang={words.lang}
+        aria-invalid={problems.body ? true : undefined}
+        aria-describedby={problems.body ? "body-problem" : undefined}
+        className="-mx-2 mt-3 block min-h-72 w-[calc(100%+1rem)] flex-1 resize-none rounded-control bg-transparent px-2 py-1.5 font-mono text-base leading-6 sm:text-[13px] sm:leading-[22px]"
+      />
+      <p id="body-problem" role={problems.body ? "alert" : undefined} className="min-h-9 py-2 text-[13px] text-danger">
+        {problems.body}
+      </p>
+    </>
+  );
+}
+
+type TitleProps = { title: string; problem: string | undefined; onTitle: (title: string) => void };
+
+function TitleField({ title, problem, onTitle }: TitleProps) {
+  return (
+    <div className="min-w-0 flex-1">
+      <input
+        value={title}
+        onChange={(event) => onTitle(event.target.value)}
+        aria-label="Title"
+        placeholder="Title"
+        dir="auto"
+        maxLength={LONGEST_TITLE}
+        required
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? "title-problem" : undefined}
+        // biome-ignore lint/a11y/noAutofocus: a new article begins with its title
+        autoFocus={title === ""}
+        className="-mx-2 block min-h-10 w-[calc(100%+1rem)] rounded-control bg-transparent px-2 text-xl font-semibold tracking-tight"
+      />
+      {problem && (
+        <p id="title-problem" className="mt-1 text-[13px] text-danger">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
