@@ -74,6 +74,32 @@ test("a released conversation waits at its old place for a colleague", async ({
   await expect(deskButton(desk, "Release")).toHaveCount(0);
 });
 
+test("a reply stands in the transcript before the server has it, and is in no field after a reload", async ({
+  openWorkspace,
+  customerOf,
+  agentOf,
+}) => {
+  const clinic = await openWorkspace();
+  const customer = await customerOf(clinic);
+  const desk = await agentOf(clinic, clinic.members[1]);
+  await claimed(customer, desk);
+  const held = Promise.withResolvers<void>();
+  await desk.route(/\/inbox/, async (route) => {
+    if (route.request().method() === "POST") await held.promise;
+    await route.continue();
+  });
+  await reply(desk, "It is corrected.");
+  await expect(transcript(desk).getByText("It is corrected.")).toBeVisible();
+  await expect(replyField(desk)).toHaveValue("");
+  await expect(said(customer, "It is corrected.")).toHaveCount(0);
+  held.resolve();
+  await expect(said(customer, "It is corrected.")).toBeVisible();
+  await desk.reload();
+  await expect(transcript(desk).getByText("It is corrected.")).toHaveCount(1);
+  await expect(replyField(desk)).toBeEnabled();
+  await expect(replyField(desk)).toHaveValue("");
+});
+
 test("a snoozed conversation wakes when the customer writes, and again when its time has come", async ({
   openWorkspace,
   customerOf,

@@ -1,7 +1,7 @@
 // A screen that was cut off, or not looked at, equals one that was reloaded.
 import type { Page } from "@playwright/test";
-import { answerFrom, logOf, place, said, say } from "../support/chat";
-import { conversations, deskButton, noteField, openConversation, reply, transcript } from "../support/desk";
+import { answerFrom, isLive, logOf, place, said, say } from "../support/chat";
+import { conversations, deskButton, noteField, openConversation, reply, replyField, transcript } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 
 const NEED = "Let me talk to a human about my bill.";
@@ -82,6 +82,34 @@ test("a desk whose stream is cut shows every handoff and message once it is back
   await expect(transcript(desk).getByText("Are you still there?")).toHaveCount(1);
   await expect(desk.getByText("No connection. Baton goes on trying")).toHaveCount(0);
   expect(await stayed(desk)).toBe(true);
+});
+
+test("what happens after the desk's page was read and before its stream begins is on it", async ({
+  openWorkspace,
+  customerOf,
+  agentOf,
+  sql,
+}) => {
+  const clinic = await openWorkspace();
+  const customer = await customerOf(clinic);
+  await say(customer, NEED);
+  await expect(place(customer)).toBeVisible();
+  const desk = await agentOf(clinic, clinic.members[1]);
+  await openConversation(desk, NEED);
+  await expect(transcript(desk).getByText(NEED)).toBeVisible();
+
+  const wait = Promise.withResolvers<void>();
+  await desk.route(/\/live/, async (route) => {
+    await wait.promise;
+    await route.continue();
+  });
+  await desk.reload();
+  await isLive(replyField(desk));
+  await say(customer, "One more thing.");
+  const stored = () => sql`select from entries where workspace_id = ${clinic.workspaceId} and text = 'One more thing.'`;
+  await expect.poll(async () => (await stored()).length).toBe(1);
+  wait.resolve();
+  await expect(transcript(desk).getByText("One more thing.")).toBeVisible();
 });
 
 test("an agent without a network is told so, keeps the words, and goes on when it is back", async ({

@@ -5,6 +5,7 @@ import { inWorkspace } from "@/db/client";
 import { door } from "@/db/doors";
 import { entries } from "@/db/schema";
 import { listen, type Signal } from "@/db/signals";
+import type { Member } from "@/domain/workspaces/member";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { readEntry } from "./entry";
@@ -188,6 +189,15 @@ async function sweep(contacts: Map<string, Set<ContactStream>>, read: (conversat
       if (head && (Number(head.seq) > cursor || head.queued)) read(conversationId);
     }
   }
+}
+
+/** Where a workspace's stream is to begin for a reader whose first paint is read after this. */
+export async function workspaceCursor(member: Member): Promise<string> {
+  return inWorkspace(member, {}, async (tx) => {
+    const [row] = await tx.execute<{ now: string }>(sql`select pg_current_snapshot()::text as now`);
+    if (!row) throw new Error("The database told no snapshot.");
+    return row.now;
+  });
 }
 
 /** Everything that was committed since `snapshot` did not see it, and the snapshot that has: both from one statement. */

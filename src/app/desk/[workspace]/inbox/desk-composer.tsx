@@ -45,11 +45,12 @@ export function DeskComposer({
   };
   const send = (resolve: boolean) => {
     if (text.trim() === "" || (mode === "reply" && !mayReply)) return;
+    // Shown at once, and the field is free for more; the draft in storage goes only when the server has it.
+    setProblem(null);
+    onPending([{ clientId: name, kind: mode === "note" ? "note" : "message", text: text.trim() }]);
+    setText("");
+    // What a transition sets before it waits is shown only when it ends: so nothing is set in there before.
     start(async () => {
-      setProblem(null);
-      // Shown at once, and the field is free for more; the draft in storage goes only when the server has it.
-      onPending([{ clientId: name, kind: mode === "note" ? "note" : "message", text: text.trim() }]);
-      setText("");
       const saying = { conversationId, clientId: name, text };
       const result = await (mode === "note"
         ? note(workspace, saying)

@@ -17,13 +17,14 @@ import { type ThreadKeys, ThreadPane } from "./thread-pane";
 type Props = {
   workspace: string;
   me: { memberId: string; name: string };
-  first: { view: View; items: ListItem[]; counts: Record<View, number>; thread: Thread | null };
+  /** `cursor` is older than all the rest: the stream begins there, so that nothing falls between. */
+  first: { cursor: string; view: View; items: ListItem[]; counts: Record<View, number>; thread: Thread | null };
 };
 
 const COUNT_AFTER_MS = 400;
 
 export function Inbox({ workspace, me, first }: Props) {
-  const { thread: firstThread, ...firstView } = first;
+  const { cursor, thread: firstThread, ...firstView } = first;
   const [state, change] = useReducer(inboxReducer, {
     ...firstView,
     memberId: me.memberId,
@@ -32,7 +33,7 @@ export function Inbox({ workspace, me, first }: Props) {
   });
   const current = useRef(state);
   current.current = state;
-  const snapshot = useRef<string | null>(null);
+  const snapshot = useRef(cursor);
   const counting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const keys = useRef<ThreadKeys | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -96,15 +97,14 @@ export function Inbox({ workspace, me, first }: Props) {
     onFrame,
     onRevoked: () => window.location.assign("/sign-in"),
   });
-  // The first paint is older than the stream's beginning, and without a connection nothing could be opened: read once more.
+  // Without a connection nothing could be opened: try once more.
   useEffect(() => {
     if (!connected) return;
-    const { view, selected, thread } = current.current;
+    const { selected, thread } = current.current;
     setProblem((told) => (told === NO_ANSWER ? null : told));
-    void showView(view);
     if (selected && !thread) void open(selected);
     else if (selected) void reached(markSeen(workspace, { conversationId: selected }));
-  }, [connected, open, showView, workspace]);
+  }, [connected, open, workspace]);
 
   const step = useCallback(
     (by: number) => {

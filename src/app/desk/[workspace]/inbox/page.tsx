@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { viewingMember } from "@/auth/actions";
 import { settle } from "@/auth/gate";
 import { VIEWS, type View } from "@/domain/conversations/inbox";
+import { workspaceCursor } from "@/domain/conversations/live";
 import { countViews, listConversations } from "@/domain/conversations/read/inbox";
 import { readThread } from "@/domain/conversations/read/thread";
 import { Inbox } from "./inbox";
@@ -18,6 +19,7 @@ export default async function InboxPage({ params, searchParams }: Props) {
   const member = await viewingMember(workspace);
   if (!member) return null;
   const view: View = VIEWS.find((each) => each === asked) ?? "queue";
+  const cursor = await workspaceCursor(member);
   const [items, counts, thread] = await Promise.all([
     listConversations(member, { view }),
     countViews(member),
@@ -27,7 +29,7 @@ export default async function InboxPage({ params, searchParams }: Props) {
     <Inbox
       workspace={workspace}
       me={{ memberId: member.memberId, name: member.name }}
-      first={{ view, items, counts, thread: thread?.ok ? thread.data : null }}
+      first={{ cursor, view, items, counts, thread: thread?.ok ? thread.data : null }}
     />
   );
 }

@@ -29,6 +29,16 @@ export type ThreadKeys = { claim: () => void; reply: () => void; note: () => voi
 const UNREACHED = { ok: false, error: "No connection. Nothing was changed; try again." } as const;
 const IN_THE_QUEUE: Hope = { holder: "queue", assigneeId: null, agentName: null };
 
+const hopeOf = (thread: Thread | null): Hope =>
+  thread
+    ? {
+        status: thread.head.status,
+        holder: thread.head.holder,
+        assigneeId: thread.assigneeId,
+        agentName: thread.head.agentName,
+      }
+    : {};
+
 type Props = {
   workspace: string;
   me: { memberId: string; name: string };
@@ -58,17 +68,20 @@ export function ThreadPane(props: Props) {
   }, [count, thread?.live?.text]);
 
   const conversationId = thread?.head.conversationId ?? "";
-  const act = (verb: () => Promise<Result<Entry>>, hope: Hope = {}) =>
+  const act = (verb: () => Promise<Result<Entry>>, hope: Hope = {}) => {
+    const before = hopeOf(thread);
+    onProblem(null);
+    onHope(conversationId, hope);
     start(async () => {
-      onProblem(null);
-      onHope(conversationId, hope);
       const result = await verb().catch(() => UNREACHED);
       if (result.ok) onSaid(conversationId, result.data);
       else {
+        onHope(conversationId, before);
         onProblem(result.error);
         onReload();
       }
     });
+  };
   const which = { conversationId };
   const focus = (next: "reply" | "note") => {
     setMode(next);
