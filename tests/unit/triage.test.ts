@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Category } from "@/db/schema";
 import { defaultPolicy, type Policy, policySchema, type Rule } from "@/domain/escalation/policy";
 import { CATEGORIES, receiptSchema } from "@/domain/escalation/receipt";
-import type { Knowledge, Situation, Utterance } from "@/domain/escalation/situation";
+import type { Decision, Knowledge, Situation, Utterance } from "@/domain/escalation/situation";
 import { type Draft, failed, review, triage } from "@/domain/escalation/triage";
 
 type Said = [actor: Utterance["actor"], text: string];
@@ -262,10 +262,33 @@ describe("a further message", () => {
       ["responder", "At 8."],
       ["contact", "And my lawyer?"],
     ]);
-    const threshold = (when: Rule["when"]) => triage(later, only(when)).receipt.rules[0]?.threshold;
-    expect(threshold({ kind: "category", category: "legal", threshold: 0.55 })).toBeCloseTo(0.75);
+    const threshold = (when: Rule["when"]) => review(later, only(when), draftOf()).receipt.rules[0]?.threshold;
+    expect(threshold({ kind: "category", category: "legal", threshold: 0.55 })).toBeCloseTo(0.85);
     expect(threshold({ kind: "category", category: "legal", threshold: 0.9 })).toBeCloseTo(0.95);
     expect(threshold({ kind: "category", category: "human_request", threshold: 0.5 })).toBe(0.5);
+  });
+});
+
+describe("a need that an article may settle", () => {
+  const asked = asks("Could somebody look at a bill that is a bit high?");
+  const answered = { ...asked, knowledge: found };
+  const threshold = ({ receipt }: Decision) => receipt.rules[0]?.threshold;
+  const money: Rule["when"] = { kind: "category", category: "financial", threshold: 0.55 };
+
+  it("must be clearer before the articles were asked, and once one answers, than when none does", () => {
+    expect(threshold(triage(asked, only(money)))).toBeCloseTo(0.9);
+    expect(threshold(review(answered, only(money), draftOf()))).toBeCloseTo(0.9);
+    expect(threshold(review(asked, only(money), draftOf()))).toBe(0.55);
+  });
+
+  it.each(["empathy", "legal"] as const)("is never %s", (category) => {
+    const when: Rule["when"] = { kind: "category", category, threshold: 0.55 };
+    expect(threshold(review(answered, only(when), draftOf()))).toBe(0.55);
+  });
+
+  it("is not the wish for a person that was said in plain words", () => {
+    const when: Rule["when"] = { kind: "category", category: "human_request", threshold: 0.5 };
+    expect(threshold(triage(asks("Let me talk to a person"), only(when)))).toBe(0.5);
   });
 });
 

@@ -8,7 +8,13 @@ const FOLDER = new URL("../training/", import.meta.url);
 /** `label` is an index of LABELS; `file` is where it stands. */
 export type Frame = { label: number; text: string; file: string };
 /** Articles of one trade with questions; `gold` is the index of the article that answers, null when none does. */
-export type Trade = { name: string; articles: ParsedArticle[]; questions: { text: string; gold: number | null }[] };
+export type Trade = {
+  name: string;
+  /** Asked as people ask; in the others most questions avoid the words of the articles, and what none answers is meant to tempt. */
+  natural: boolean;
+  articles: ParsedArticle[];
+  questions: { text: string; gold: number | null }[];
+};
 
 /** A repeatable source of numbers in 0..1. */
 export function mulberry32(seed: number): () => number {
@@ -46,20 +52,24 @@ function framesOf(file: string): Frame[] {
 
 /** `knowledge/*.md`: articles as in any import; `? ` begins a question to the article above it, after a `# ` heading to none of them. */
 export function readTrades(): Trade[] {
-  return namesIn("knowledge/", /\.md$/).map((file) => {
-    const trade: Trade = { name: file.slice(0, -3), articles: [], questions: [] };
-    let current: ParsedArticle | null = null;
-    for (const line of readFileSync(new URL(`knowledge/${file}`, FOLDER), "utf8").split("\n")) {
-      if (line.startsWith("## ")) {
-        current = { slug: String(trade.articles.length), title: line.slice(3), body: "" };
-        trade.articles.push(current);
-      } else if (line.startsWith("# ")) current = null;
-      else if (line.startsWith("? "))
-        trade.questions.push({ text: line.slice(2), gold: current ? trade.articles.length - 1 : null });
-      else if (current) current.body = `${current.body} ${line}`.trim();
-    }
-    return trade;
-  });
+  return ["knowledge/", "knowledge/hard/"].flatMap((folder) =>
+    namesIn(folder, /\.md$/).map((file) => tradeOf(folder, file)),
+  );
+}
+
+function tradeOf(folder: string, file: string): Trade {
+  const trade: Trade = { name: file.slice(0, -3), natural: folder === "knowledge/", articles: [], questions: [] };
+  let current: ParsedArticle | null = null;
+  for (const line of readFileSync(new URL(`${folder}${file}`, FOLDER), "utf8").split("\n")) {
+    if (line.startsWith("## ")) {
+      current = { slug: String(trade.articles.length), title: line.slice(3), body: "" };
+      trade.articles.push(current);
+    } else if (line.startsWith("# ")) current = null;
+    else if (line.startsWith("? "))
+      trade.questions.push({ text: line.slice(2), gold: current ? trade.articles.length - 1 : null });
+    else if (current) current.body = `${current.body} ${line}`.trim();
+  }
+  return trade;
 }
 
 const namesIn = (folder: string, pattern: RegExp): string[] =>

@@ -1,10 +1,8 @@
 // Text as the recogniser sees it: hashed word 1-2-grams and character 3-5-grams, how it begins and ends, and its shape; each with the
 // span of text that it came from. Pure.
 
-export const BUCKETS = 2 ** 16;
-
-/** One hashed feature and the `[start, end)` of the text that it stands on; empty for a feature of the text's shape. */
-export type Feature = { bucket: number; start: number; end: number };
+/** One feature by the hash of its name (32 bits), and the `[start, end)` of the text that it stands on; empty for the text's shape. */
+export type Feature = { hash: number; start: number; end: number };
 export type Word = { text: string; start: number; end: number };
 type Add = (key: string, start?: number, end?: number) => void;
 
@@ -29,7 +27,7 @@ export function wordsOf(text: string): Word[] {
 export function featuresOf(text: string): Feature[] {
   const words = wordsOf(text);
   const features: Feature[] = [];
-  const add: Add = (key, start = 0, end = 0) => features.push({ bucket: hash(key) % BUCKETS, start, end });
+  const add: Add = (key, start = 0, end = 0) => features.push({ hash: hash(key), start, end });
   words.forEach((word, i) => {
     add(`w ${word.text}`, word.start, word.end);
     const next = words[i + 1];
@@ -75,18 +73,18 @@ function addShape(text: string, words: Word[], add: Add): void {
   if (/!/.test(text)) add("exclaims");
 }
 
-/** Counts per bucket, dampened and scaled to length 1: long messages weigh no more than short ones. */
+/** Counts per feature, dampened and scaled to length 1: long messages weigh no more than short ones. */
 export function vectorOf(text: string): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const { bucket } of featuresOf(text)) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  for (const { hash } of featuresOf(text)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   let norm = 0;
-  for (const [bucket, count] of counts) {
+  for (const [hash, count] of counts) {
     const value = 1 + Math.log(count);
-    counts.set(bucket, value);
+    counts.set(hash, value);
     norm += value * value;
   }
   const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-  for (const [bucket, value] of counts) counts.set(bucket, value * scale);
+  for (const [hash, value] of counts) counts.set(hash, value * scale);
   return counts;
 }
 

@@ -1,11 +1,12 @@
 // Which need speaks from the contact's words: a probability for each category, and the words that carried it. Pure.
-// A trained linear model over the burst (weights.ts); what rules read better stands in signals.ts.
+// Small trained networks over the burst (net.ts, weights.ts); what rules read better stands in signals.ts.
 import type { Category } from "@/db/schema";
 import { featuresOf, vectorOf, wordsOf } from "./features";
+import { scoresOf, shareOf, slopesOf } from "./net";
 import { CATEGORIES, type Span } from "./receipt";
-import { burstText, type Signals, signalsOf } from "./signals";
+import { burstText, type Signals, signalsOf, withoutInjections } from "./signals";
 import type { Feedback, Utterance } from "./situation";
-import { LABELS, type Label, ROUTINE_OFFSET, weightOf } from "./weights";
+import { LABELS, type Label, needOffset, nets } from "./weights";
 
 export { RECOGNISER_VERSION } from "./weights";
 
@@ -24,33 +25,44 @@ const NEAR_TIE = 0.8;
 /** Longer messages are read to here: what matters is said early, and a decision takes at most a millisecond. */
 const READ_CHARACTERS = 2000;
 
-/** Reads the burst from `burstFrom` on, in the light of what came before. */
-export function recognise(utterances: Utterance[], burstFrom: number, feedback: Feedback[] = []): Recognition {
+/** Reads the burst from `burstFrom` on, in the light of what came before; `lang` is the conversation's. */
+export function recognise(
+  utterances: Utterance[],
+  burstFrom: number,
+  { feedback = [], lang = "en" }: { feedback?: Feedback[]; lang?: string } = {},
+): Recognition {
   const signals = signalsOf(utterances, burstFrom, feedback);
-  const text = burstText(utterances, burstFrom).slice(0, READ_CHARACTERS);
-  const scores = applySignals(probabilities(text), signals);
+  const text = withoutInjections(burstText(utterances, burstFrom).slice(0, READ_CHARACTERS));
+  const features = vectorOf(text);
+  const scores = applySignals(probabilities(text, features, lang), signals);
   const leading = leadingOf(scores);
+  const shares = sharesOf(features, leading);
   const spans = utterances
     .filter((utterance) => utterance.actor === "contact" && utterance.seq >= burstFrom)
-    .flatMap((utterance) => spansOf(utterance, leading));
+    .flatMap((utterance) => spansOf(utterance, leading, shares));
   spans.sort((a, b) => b.weight - a.weight);
   return { scores, leading, need: 1 - scores.routine, spans: spans.slice(0, 6), signals };
 }
 
-function probabilities(text: string): Record<Label, number> {
+function probabilities(text: string, features: Map<number, number>, lang: string): Record<Label, number> {
   // Without words (a rating alone) nothing speaks for a person.
   if (wordsOf(text).length === 0)
     return Object.fromEntries(LABELS.map((label) => [label, label === "routine" ? 1 : 0])) as Record<Label, number>;
-  const scores = LABELS.map(() => 0);
-  for (const [bucket, value] of vectorOf(text))
-    for (let label = 0; label < LABELS.length; label++)
-      scores[label] = (scores[label] ?? 0) + weightOf(bucket, label) * value;
+  const all = nets().map((net) => scoresOf(net, features));
+  const scores = LABELS.map((_, label) => all.reduce((sum, each) => sum + (each[label] ?? 0), 0) / all.length);
   // Shifted so that the thresholds of a policy mean a measured share of false alarms.
-  scores[0] = (scores[0] ?? 0) - ROUTINE_OFFSET;
+  scores[0] = (scores[0] ?? 0) - needOffset(lang);
   const top = Math.max(...scores);
   const exp = scores.map((score) => Math.exp(score - top));
   const total = exp.reduce((a, b) => a + b, 0);
   return Object.fromEntries(LABELS.map((label, i) => [label, (exp[i] ?? 0) / total])) as Record<Label, number>;
+}
+
+/** How much a feature speaks for `category` against routine, by its hash. */
+function sharesOf(features: Map<number, number>, category: Category): (hash: number) => number {
+  const label = LABELS.indexOf(category);
+  const slopes = nets().map((net) => ({ net, slopes: slopesOf(net, features, label) }));
+  return (hash) => slopes.reduce((sum, each) => sum + shareOf(each.net, each.slopes, hash), 0) / slopes.length;
 }
 
 /** Where a rule is certain it outweighs statistics; the rest is scaled so that the sum stays 1. */
@@ -79,13 +91,12 @@ function leadingOf(scores: Record<Label, number>): Category {
 }
 
 /** The words that speak for `category` against routine, adjacent ones joined. */
-function spansOf(utterance: Utterance, category: Category): Span[] {
-  const label = LABELS.indexOf(category);
+function spansOf(utterance: Utterance, category: Category, shares: (hash: number) => number): Span[] {
   const byStart = new Map<number, Span>();
   const features = featuresOf(utterance.text.slice(0, READ_CHARACTERS));
-  for (const { bucket, start, end } of features) {
+  for (const { hash, start, end } of features) {
     if (end === start) continue;
-    const weight = (weightOf(bucket, label) - weightOf(bucket, 0)) / Math.sqrt(features.length);
+    const weight = shares(hash) / Math.sqrt(features.length);
     const span = byStart.get(start);
     if (span) {
       span.weight += weight;

@@ -43,7 +43,11 @@ const noPerson = [
   /(?:لا أحتاج|لا داعي|بدون).{0,20}(?:موظف|شخص|أحد)/u,
 ];
 const aboutTheBot =
-  /\b(?:(?:are you|am i (?:talking|speaking|chatting) (?:to|with)|is this)\b[^.?!]{0,20}\b(?:bot|robot|human|real person|machine|ai|person)|bist du|sind sie ein|eres un|es usted un|êtes-vous un|es-tu un)\b|你是(?:机器人|真人)|هل أنت (?:روبوت|إنسان)/iu;
+  /\b(?:(?:are|were) (?:you|u)\b(?! (?:able|going|there|sure))|you are|you're|(?:could|might|would) (?:you|this|it) (?:be|consider yourself)|am i (?:talking|speaking|chatting) (?:to|with)|is this)\b[^.?!]{0,24}\b(?:bot|chatbot|robot|human|person|machine|computer|program|ai)\b|\b(?:bist du|sind sie ein|eres un|es usted un|êtes-vous un|es-tu un)\b|你是(?:机器人|真人)|هل أنت (?:روبوت|إنسان)/iu;
+
+/** Words to the machine, not to the company: what they say is no need of the contact's. */
+const INJECTION =
+  /\b(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,30}\b(?:instructions?|rules|prompts?|guidelines|policies|above)\b|\byou are now\b|\b(?:reveal|print|show|repeat|output|leak)\b[^.?!]{0,20}\b(?:system prompt|instructions|api key|admin password|prompt)\b|\b(?:system prompt|jailbreak|developer mode)\b|\bpretend (?:that )?(?:you|to)\b|\bvergiss\b[^.?!]{0,20}\b(?:anweisungen|regeln)\b|\b(?:ignora|olvida)\b[^.?!]{0,20}\b(?:instrucciones|reglas)\b|\b(?:ignore|oublie)[sz]?\b[^.?!]{0,20}\b(?:instructions|consignes|règles)\b|忽略.{0,8}(?:指令|规则|提示)|(?:تجاهل|انس).{0,12}(?:التعليمات|القواعد)/iu;
 
 const danger =
   /\b(?:kill (?:my|him|her|them)sel(?:f|ves)|suicid\w*|end (?:it all|my life)|(?:want|going) to die|don'?t want to (?:live|be alive)|hurt myself|self[- ]harm|can'?t breathe|not breathing|chest pain|overdos\w+|unconscious|heart attack|umbringen|nicht mehr leben|selbstmord|suizid|keine luft|bewusstlos|matarme|suicid\w+|no quiero vivir|no puede respirar|me tuer|plus envie de vivre|ne respire plus)\b|自杀|不想活|想死|没有呼吸|انتحار|أقتل نفسي|لا أريد أن أعيش|لا يتنفس/iu;
@@ -89,6 +93,15 @@ export const burstText = (utterances: Utterance[], burstFrom: number): string =>
     .filter((utterance) => utterance.actor === "contact" && utterance.seq >= burstFrom)
     .map((utterance) => utterance.text)
     .join("\n");
+
+/** A text without the sentences that try to talk the responder out of its rules. */
+export const withoutInjections = (text: string): string =>
+  INJECTION.test(text)
+    ? text
+        .split(/(?<=[.!?。！？\n])/u)
+        .filter((sentence) => !INJECTION.test(sentence))
+        .join("")
+    : text;
 
 function asksForPerson(text: string): boolean {
   return wants.some((pattern, i) => (i === 3 ? pattern.test(text) && GERMAN_WISH.test(text) : pattern.test(text)));

@@ -19,7 +19,13 @@ export type Draft = {
 /** A second unhelpful answer needs a category for the queue; below this the words do not tell one. */
 const TELLS_CATEGORY = 0.2;
 /** A further message leans on what was said before, which the recogniser does not read: it must be surer by this much. */
-const SURER_LATER = 0.2;
+const SURER_LATER = 0.3;
+/** What an article of the company's may settle after all, unlike grief, a claim or a plain wish for a person ... */
+const ARTICLES_SETTLE: Category[] = ["human_request", "financial", "technical_complex", "special_request", "complaint"];
+/** ... so while it may still be answered, and once it is, the words must speak clearer by this. */
+const SURER_WITH_ARTICLE = 0.35;
+/** That an answer did not help is counted by a rule of its own: it is no complaint yet, unless this is all but certain. */
+const SUREST = 0.95;
 
 /** Before the draft: what the contact's words and the conversation alone decide. Knowledge is not looked at. */
 export function triage(situation: Situation, policy: Policy): Decision {
@@ -39,7 +45,7 @@ export function failed(situation: Situation, policy: Policy, failure: string): D
 }
 
 function decide(situation: Situation, policy: Policy, draft: Draft | null): Decision {
-  const seen = recognise(situation.utterances, situation.burstFrom, situation.feedback);
+  const seen = recognise(situation.utterances, situation.burstFrom, situation);
   const judge = (rule: Rule, opinion: Draft["opinion"]) => verdictOf(rule, { situation, seen, draft, opinion });
   const verdicts = policy.rules.map((rule) => ({ rule, verdict: judge(rule, draft?.opinion ?? null) }));
   const withoutOpinion = policy.rules.find((rule) => judge(rule, null).applied) ?? null;
@@ -82,9 +88,7 @@ function verdictOf(rule: Rule, { situation, seen, draft, opinion }: Known): Verd
     case "category": {
       const recognised = seen.leading === when.category ? seen.need : seen.scores[when.category];
       const value = Math.max(recognised, opinion?.category === when.category ? opinion.confidence : 0);
-      const later = situation.utterances.some(({ actor, seq }) => actor === "responder" && seq < situation.burstFrom);
-      const threshold =
-        later && when.category !== "human_request" ? Math.min(0.95, when.threshold + SURER_LATER) : when.threshold;
+      const threshold = thresholdOf(when, { situation, seen, draft });
       return { applied: value >= threshold && !signals.smallTalk, value, threshold };
     }
     case "safety":
@@ -106,6 +110,20 @@ function verdictOf(rule: Rule, { situation, seen, draft, opinion }: Known): Verd
       return { applied: value < when.threshold && !signals.smallTalk, value, threshold: when.threshold };
     }
   }
+}
+
+/** From where on a category counts: a policy's threshold is for a first message that no article answers. */
+function thresholdOf(
+  { category, threshold }: Extract<Rule["when"], { kind: "category" }>,
+  { situation, seen, draft }: Omit<Known, "opinion">,
+): number {
+  const later = situation.utterances.some(({ actor, seq }) => actor === "responder" && seq < situation.burstFrom);
+  if (later && category === "complaint" && seen.signals.unhelpfulAnswers > 0) return SUREST;
+  const answered = !seen.signals.wantsPerson && (draft === null || situation.knowledge?.answerable === true);
+  const surer =
+    (later && category !== "human_request" ? SURER_LATER : 0) +
+    (answered && ARTICLES_SETTLE.includes(category) ? SURER_WITH_ARTICLE : 0);
+  return surer === 0 ? threshold : Math.max(threshold, Math.min(SUREST, threshold + surer));
 }
 
 const flag = (applied: boolean): Verdict => ({ applied, value: applied ? 1 : 0, threshold: 1 });

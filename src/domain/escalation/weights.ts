@@ -1,5 +1,4 @@
-// The recogniser's trained weights: int8 per bucket and label, made by `npm run train`. Pure data, unpacked once.
-import { BUCKETS } from "./features";
+// The recogniser's trained weights, made by `npm run train`: a few small networks whose scores are averaged. Pure data, unpacked once.
 import stored from "./weights.json";
 
 export const LABELS = [
@@ -15,16 +14,39 @@ export const LABELS = [
 export type Label = (typeof LABELS)[number];
 
 /** Named in every receipt: a receipt is only comparable with decisions of the same version. */
-export const RECOGNISER_VERSION = "linear-2";
+export const RECOGNISER_VERSION = "nets-1";
 
-/** Added to the log odds of a need; set by training on messages that were left out of it. */
-export const ROUTINE_OFFSET: number = stored.offset;
+/** As it is stored: `table` is base64 of int8, to be multiplied by `scale`. */
+export type StoredNet = {
+  buckets: number;
+  /** 0: the table holds the scores of the labels themselves. */
+  hidden: number;
+  scale: number;
+  table: string;
+  output: number[];
+  bias: number[];
+};
+export type StoredWeights = { offsets: { en: number; other: number }; nets: StoredNet[] };
 
-let unpacked: Int8Array | undefined;
+/**
+ * Features are hashed into `buckets` rows of `table`, `width` numbers each. Without hidden units these are scores of the labels; else
+ * their sum goes through `tanh` and `output` (hidden x labels).
+ */
+export type Net = Omit<StoredNet, "table"> & { width: number; table: Int8Array };
 
-/** Weight of `label` (by its index in LABELS) in a bucket. */
-export function weightOf(bucket: number, label: number): number {
-  unpacked ??= Int8Array.from(atob(stored.weights), (character) => (character.charCodeAt(0) << 24) >> 24);
-  if (unpacked.length !== BUCKETS * LABELS.length) throw new Error("The recogniser's weights do not fit its features.");
-  return (unpacked[bucket * LABELS.length + label] ?? 0) * stored.scale;
+const { offsets, nets: storedNets }: StoredWeights = stored;
+
+/** Added to the log odds of a need; set by training on messages that were left out of it, apart for English. */
+export const needOffset = (lang: string): number => (lang.startsWith("en") ? offsets.en : offsets.other);
+
+let unpacked: Net[] | undefined;
+
+export function nets(): Net[] {
+  unpacked ??= storedNets.map((net) => {
+    const width = net.hidden || LABELS.length;
+    const table = Int8Array.from(atob(net.table), (character) => (character.charCodeAt(0) << 24) >> 24);
+    if (table.length !== net.buckets * width) throw new Error("The recogniser's weights do not fit its features.");
+    return { ...net, width, table };
+  });
+  return unpacked;
 }

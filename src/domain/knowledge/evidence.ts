@@ -1,5 +1,6 @@
 // What speaks for an article being the one that a question asks for, as numbers that a trained ranking weighs. Pure.
 import { sentencesOf } from "./article";
+import { formOf, kindsAskedFor } from "./question";
 import { DIMENSIONS, likeness, tells, type Vector, vectorOf } from "./vectors";
 import { type Concept, conceptsIn, contentOf, type Word, wordsIn } from "./words";
 
@@ -35,44 +36,6 @@ export const EVIDENCE = [
 /** Likeness below this is chance. */
 const ALIKE = 0.35;
 
-const KINDS: { asks: RegExp; shows: RegExp }[] = [
-  {
-    asks: /\bhow (?:much|expensive)|\b(?:price|cost|fee|charge|pay|dearer|cheaper|set me back|come to)s?\b|was kostet|preis|cu[aá]nto (?:cuesta|vale|es)|precio|combien|prix|多少钱|价格|بكم|كم سعر|سعر/iu,
-    shows: /[€$£¥]|\d+ ?(?:euro|pound|dollar|cent|percent|%)|\bfree\b|included|kostenlos|gratis|gratuit|免费|مجان/iu,
-  },
-  {
-    asks: /\b(?:when|what time|until when|till when|opening|how late|how early|by what|by when|from when|which days?|how soon)\b|\bwann\b|uhr|cu[aá]ndo|quand|heure|几点|什么时候|متى/iu,
-    shows:
-      /\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:days?|hours?|weeks?|months?|noon|midnight|morning|evening)\b|\b(?:from|until|by|at) \d|tage|uhr|días|jours|小时|点/iu,
-  },
-  {
-    asks: /\bhow (?:long|soon|fast|quick)|wie lange|cu[aá]nto (?:tiempo|tarda)|combien de temps|多久|كم من الوقت/iu,
-    shows:
-      /\d+|\b(?:one|two|three|four|five|six|seven|ten|same) (?:working )?(?:minute|hour|day|week|month|year)s?|immediately|instant|at once/iu,
-  },
-  {
-    asks: /\b(?:where|which (?:floor|street|room|stop|tram|bus|line)|address|how do (?:i|we) get (?:to|there))\b|\bwo\b|d[oó]nde|\boù\b|哪里|أين/iu,
-    shows:
-      /\b(?:street|square|floor|entrance|station|stop|lobby|desk|room|line|portal|page|app|under|branch|near|counter|in the|at the)\b|straße|calle|rue/iu,
-  },
-  {
-    asks: /\bwhom?\b|\bwer\b|qui[eé]n|\bqui\b|谁|من الذي/iu,
-    shows: /\b(?:dr|team|staff|admins?|owner|call|phone|teachers?|technician|editors?)\b/iu,
-  },
-  {
-    asks: /\bhow (?:many|old|big|heavy|tall|far)\b|wie (?:viele|alt|groß|weit)|cu[aá]nt[oa]s|combien de|几岁|多大/iu,
-    shows: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b/iu,
-  },
-];
-
-/** The kinds of fact that a question asks for, each as a test of a text that may hold it. */
-export const kindsAskedFor = (question: string): ((text: string) => boolean)[] =>
-  KINDS.filter(({ asks }) => asks.test(question)).map(
-    ({ shows }) =>
-      (text) =>
-        shows.test(text),
-  );
-
 export function readText(text: string): Reading {
   const words = wordsIn(text);
   const tokens = contentOf(words).map(tokenOf);
@@ -87,7 +50,7 @@ export function readText(text: string): Reading {
 
 const tokenOf = ({ text, stem }: Word): Token => ({ stem, vector: vectorOf(text), weight: tells(text) });
 
-const MOST_READ = 4_000;
+const MOST_READ = 40_000;
 const readBefore = new Map<string, ArticleReading>();
 
 /** Articles are read once: the same few are ranked for every question. */
@@ -140,6 +103,7 @@ export function ask(question: string, rarity: Rarity) {
     totalOfNeeds: sum(needs.map(({ weight }) => weight)) || 1,
     direction: directionOf(tokens, weights),
     kinds: kindsAskedFor(question),
+    form: formOf(question),
   };
 }
 

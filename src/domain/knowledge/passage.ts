@@ -1,7 +1,8 @@
 // Which article answers, which of its sentences say it, and how sure that is. Pure: the database brings candidates, this ranks them.
 // The evidence (evidence.ts) is weighed by weights that `npm run train` learns from composed questions of many trades.
 import { type Hit, sentencesOf } from "./article";
-import { type Asked, ask, evidenceOf, kindsAskedFor, rarityAmong, readArticle, readText } from "./evidence";
+import { type Asked, ask, EVIDENCE, evidenceOf, rarityAmong, readArticle, readText } from "./evidence";
+import { kindsAskedFor } from "./question";
 import stored from "./ranking.json";
 
 export type Passage = {
@@ -14,6 +15,9 @@ export type Ranking = { passages: Passage[]; confidence: number; answerable: boo
 /** What training learns: how to weigh the evidence for an article, and from how sure one is of the best one, whether it answers. */
 export type RankingWeights = { evidence: number[]; confidence: number[]; answerAt: number };
 export type Weighed = { evidence: number[]; score: number };
+
+/** At or above this confidence an answer is given; set by training. */
+export const ANSWER_AT: number = stored.answerAt;
 
 const SHOWN = 5;
 
@@ -29,6 +33,7 @@ export function rank(question: string, hits: Hit[], weights: RankingWeights = st
   const confidence = confidenceOf(asked, weighed, weights);
   return {
     passages: weighed
+      .filter((each) => !saysNothing(each))
       .slice(0, SHOWN)
       .map(({ hit, score }) => ({ hit, score, sentences: sentencesThatAnswer(question, asked, hit) })),
     confidence,
@@ -36,23 +41,39 @@ export function rank(question: string, hits: Hit[], weights: RankingWeights = st
   };
 }
 
-export const weigh = (evidence: number[], weights: RankingWeights): Weighed => ({
+/** Not one word that was asked is in the article, nor anything like it. */
+const saysNothing = ({ evidence }: Weighed) => (evidence[EVIDENCE.indexOf("unexplained words")] ?? 1) >= 1;
+
+const weigh = (evidence: number[], weights: RankingWeights): Weighed => ({
   evidence,
   score: dot(evidence, weights.evidence),
 });
 
 /** From 0 to 1; `weighed` is sorted, the best first. */
 function confidenceOf(asked: Asked, weighed: Weighed[], weights: RankingWeights): number {
+  if (!weighed[0] || saysNothing(weighed[0])) return 0;
   return 1 / (1 + Math.exp(-dot(groundsOf(asked, weighed), weights.confidence)));
 }
 
-/** What confidence in the best of the sorted articles is judged by. */
-export function groundsOf(asked: Asked, weighed: Weighed[]): number[] {
+/**
+ * What confidence in the best of the sorted articles is judged by: how it stands to the others, its evidence, the form of the
+ * question, and what that form makes of words that the article leaves unexplained.
+ */
+export function groundsOf({ tokens, kinds, needs, form }: Asked, weighed: Weighed[]): number[] {
   const [best, second] = weighed;
   if (!best) throw new Error("There is no confidence in nothing.");
   const share = 1 / weighed.reduce((sum, { score }) => sum + Math.exp(score - best.score), 0);
-  const lead = best.score - (second?.score ?? 0);
-  return [1, share, lead, best.score, Math.log(asked.tokens.length + 1), ...best.evidence];
+  const lead = best.score - (second?.score ?? best.score);
+  const evidence = (name: (typeof EVIDENCE)[number]) => best.evidence[EVIDENCE.indexOf(name)] ?? 0;
+  const unexplained = evidence("unexplained words");
+  const most = evidence("most telling unexplained word");
+  return [
+    ...[1, share, lead, best.score, Math.log(tokens.length + 1), Math.log(weighed.length)],
+    ...[kinds.length > 0 ? 1 : 0, needs.length, ...best.evidence, ...form],
+    ...form.map((each) => each * most),
+    ...form.map((each) => each * unexplained),
+    ...[most * most, share * most, evidence("weight of needs") * most, lead * unexplained],
+  ];
 }
 
 const dot = (a: number[], b: number[]) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);

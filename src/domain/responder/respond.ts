@@ -113,7 +113,7 @@ function afterRating({ lang }: Gathered, decision: Decision): Reply {
 
 /** Quotes the passage that answers. */
 export function byBuiltIn({ situation, policy, question, previous, hits, lang }: Gathered): Reply {
-  const { signals } = recognise(situation.utterances, situation.burstFrom, situation.feedback);
+  const { signals } = recognise(situation.utterances, situation.burstFrom, situation);
   const found = signals.smallTalk
     ? { text: smallTalkAnswer(question, lang), citations: [], confidence: 1, answerable: true }
     : answerFromKnowledge(question, hits, previous);

@@ -33,7 +33,7 @@ export async function tryQuestion(member: Member, { question }: { question: stri
   }));
   const utterances = [{ seq: 1, actor: "contact" as const, text: question }];
   const situation = { utterances, burstFrom: 1, feedback: [], lang: "en", knowledge: null };
-  const { signals } = recognise(utterances, 1, []);
+  const { signals } = recognise(utterances, 1);
   const found = answerFromKnowledge(question, hits);
   const answers = found.answerable || signals.smallTalk;
   const text = signals.smallTalk ? smallTalkAnswer(question, "en") : answers ? found.text : "";
