@@ -21,6 +21,7 @@ let server: ChildProcess | null = null;
 let stopping = false;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+process.on("disconnect", () => void stop(1));
 try {
   await up();
 } catch (error) {
@@ -107,7 +108,8 @@ async function serve(port: number): Promise<void> {
   } as NodeJS.ProcessEnv;
   // A process group of its own: Ctrl-C reaches it through us only, in order.
   const child = spawn(process.execPath, program, {
-    stdio: ["ignore", "inherit", "inherit"],
+    // The channel tells the server when we were killed without a word.
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: environment,
     detached: process.platform !== "win32",
   });

@@ -118,6 +118,13 @@ describe("a process that is told to stop", () => {
     }
   });
 
+  it("ends as well when whoever launched it was killed", async () => {
+    const baton = await start({ role: "api,worker" });
+    const { code, ms } = await baton.abandon();
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(10_000);
+  });
+
   it("is not ready while it stops, and takes no new streams", async () => {
     const baton = await start({ role: "api" });
     expect(await baton.ready()).toBe(true);
