@@ -185,7 +185,7 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     if (known) return c.json(await continued(known, input), 200);
     const address = addressOf(c.req.raw.headers, peerOf(c));
     await requireWithin(
-      { key: `start:${slug}:${address}`, most: STARTS_PER_HOUR, seconds: 3600 },
+      { counted: { what: `start:${slug}`, address }, most: STARTS_PER_HOUR, seconds: 3600 },
       "Too many new conversations come from this network. Try again in an hour; your text is kept.",
     );
     const {
