@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Nights, lunch breaks and days off; no edge lies in an hour that a change of the clock repeats. */
-export const HOURS: BusinessHours = [
+const HOURS: BusinessHours = [
   { day: 1, from: 480, to: 750 },
   { day: 1, from: 810, to: 1110 },
   { day: 2, from: 480, to: 1110 },

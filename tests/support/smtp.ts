@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { freePort } from "./process";
 
 /** Where it fails, and how: it answers with a code, cuts the line, or says nothing more. */
-export type Step = "greeting" | "recipient" | "data" | "taken";
+type Step = "greeting" | "recipient" | "data" | "taken";
 export type Fault = { at: Step; how: "cut" | "silent" | number };
 export type MailServer = {
   url: string;

@@ -23,7 +23,7 @@ const cause = z.enum([
 ]);
 
 /** `[start, end)` in UTF-16 units of the text of entry `seq`; `weight` is its share of the category's score. */
-export const spanSchema = z.object({
+const spanSchema = z.object({
   category,
   seq: z.number().int(),
   start: z.number().int(),
