@@ -1,7 +1,7 @@
 // Baton as its own process: the bundled server with a role, timers and a database, on a free port; stopped and killed like in life.
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { afterAll, afterEach, expect } from "vitest";
+import { freePort } from "@/platform/ports";
 import { SERVER } from "./bundle";
 import { until } from "./until";
 
@@ -108,16 +108,5 @@ function lines(stream: NodeJS.ReadableStream | null, take: (line: string) => voi
     const parts = (rest + chunk).split("\n");
     rest = parts.pop() ?? "";
     for (const part of parts) take(part);
-  });
-}
-
-/** A port of loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
   });
 }

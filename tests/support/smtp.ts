@@ -1,6 +1,6 @@
 // A mail server over real TCP that can fail at each step, and keeps what it took.
 import { createServer, type Socket } from "node:net";
-import { freePort } from "./process";
+import { freePort } from "@/platform/ports";
 
 /** Where it fails, and how: it answers with a code, cuts the line, or says nothing more. */
 type Step = "greeting" | "recipient" | "data" | "taken";
