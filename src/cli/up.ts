@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { closeDatabase } from "@/db/client";
 import { type EmbeddedPostgres, removePostgres, startPostgres } from "@/platform/embedded-postgres";
 import { checkEnvironment, env } from "@/platform/env";
 import { portIsFree } from "@/platform/ports";
@@ -54,6 +55,8 @@ async function up(): Promise<void> {
   const demo = embedded || env.demo;
   const { demoLogins, seedDemo } = await import("./seed");
   if (demo) await step("Preparing the demo", () => seedDemo(progress));
+  // Our own connections would be cut off, and complain, when the database is stopped.
+  await closeDatabase();
   if (!dev && !buildIsFresh()) await step("Building (about half a minute)", buildOrRefuse);
   await step("Starting Baton", () => serve(port));
   const address = env.appUrl;

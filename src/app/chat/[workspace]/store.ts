@@ -6,7 +6,7 @@ const DATABASE = "baton";
 const TABLE = "outbox";
 /** What is typed waits for the store; one that does not answer is given up. */
 const OPEN_MS = 2_000;
-/** Longer than any try takes. A tab that the browser put to sleep is not waited for: the server knows each message by its name. */
+/** Longer than any try takes. Beyond it nobody is waited for: the server knows each message by its name. */
 const TURN_MS = 30_000;
 
 /** The store of one workspace. It never throws: a private window keeps the box in memory. */
@@ -31,18 +31,16 @@ export function boxStore(workspace: string): Store {
       return memory;
     },
     alone: async (run) => {
-      // Only a page of a safe origin has locks.
-      if (!("locks" in navigator)) return run();
-      const patience = AbortSignal.timeout(TURN_MS);
       let begun = false;
       const inTurn = () => {
         begun = true;
         return run();
       };
       try {
-        return await navigator.locks.request(name, { signal: patience }, inTurn);
+        return await navigator.locks.request(name, { signal: AbortSignal.timeout(TURN_MS) }, inTurn);
       } catch (error) {
-        if (begun || !patience.aborted) throw error;
+        if (begun) throw error;
+        // A page without https has no locks, a closed-off one may not use them, and another tab may be asleep.
         return run();
       }
     },
