@@ -32,6 +32,8 @@ async function close(signal: string): Promise<void> {
   process.exit(0);
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void close(signal));
+// The launcher holds the other end, and may be killed without a word. A process that was started otherwise has no such end.
+process.on("disconnect", () => void close("the launcher is gone"));
 
 async function startWeb() {
   const hub = await openLive();
@@ -46,6 +48,7 @@ async function startWeb() {
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "/";
+    if (!isReadable(path)) return refuseAddress(response);
     const isApi = path.startsWith("/api/") && !path.startsWith("/api/auth/");
     if (pages && !isApi) {
       request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
@@ -80,6 +83,27 @@ async function startWeb() {
       await pages?.close();
     },
   };
+}
+
+/** Next answers 500 to a path whose escapes are cut or are no UTF-8. */
+function isReadable(address: string): boolean {
+  try {
+    return decodeURIComponent(new URL(address, "http://localhost").pathname) !== "";
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(response: ServerResponse): void {
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>This address cannot be read</title><h1>This address cannot be read</h1>
+<p>A part of it is missing or mistyped. Look where it came from, or begin at <a href="/">the first page</a>.</p></html>`;
+  response.writeHead(400, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'",
+    "cache-control": "no-store",
+  });
+  response.end(html);
 }
 
 /** Next, which only a process that serves pages loads. */

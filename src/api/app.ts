@@ -2,9 +2,10 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { parse, requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
-import { addressOf, bearerOf, contactCookie, contactOf } from "@/auth/viewer";
+import { addressOf, bearerOf, contactOf, newContactCookie } from "@/auth/viewer";
 import { type Contact, LOCALES } from "@/domain/contacts/contact";
 import { clientIdSchema as clientId, type Entry, forContact } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
@@ -13,7 +14,6 @@ import { newestConversation, readContactThread, readThread } from "@/domain/conv
 import { askForPerson, giveFeedback, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
 import { previewImport } from "@/domain/knowledge/read";
 import { importMarkdown } from "@/domain/knowledge/write";
-import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { MAX_TEXT_BYTES } from "@/platform/text";
@@ -185,7 +185,7 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     if (known) return c.json(await continued(known, input), 200);
     const address = addressOf(c.req.raw.headers, peerOf(c));
     await requireWithin(
-      { key: `start:${slug}:${address}`, most: STARTS_PER_HOUR, seconds: 3600 },
+      { counted: { what: `start:${slug}`, address }, most: STARTS_PER_HOUR, seconds: 3600 },
       "Too many new conversations come from this network. Try again in an hour; your text is kept.",
     );
     const {
@@ -194,7 +194,8 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
       entry: stored,
     } = await startConversation(asker, { ...input, channel: credential === "cookie" ? "chat_page" : "api" });
     if (credential === "bearer") return c.json({ conversationId, entry: shown(stored), token }, 200);
-    c.header("set-cookie", cookieFor(slug, token));
+    const { name, value, options } = newContactCookie(slug, token);
+    setCookie(c, name, value, options);
     return c.json({ conversationId, entry: shown(stored) }, 200);
   });
 
@@ -302,10 +303,6 @@ async function continued(contact: Contact, input: { clientId: string; text: stri
   const stored = await receiveMessage(contact, { conversationId, clientId: input.clientId, text: input.text });
   return { conversationId, entry: shown(stored) };
 }
-
-/** HttpOnly, one per workspace, 400 days. */
-export const cookieFor = (slug: string, token: string): string =>
-  `${contactCookie(slug)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${400 * 86_400}${env.appUrl.startsWith("https:") ? "; Secure" : ""}`;
 
 /** An entry as the description above knows it: kinds and payloads are listed in the product's own types. */
 const asJson = (read: Entry) => read as unknown as z.infer<typeof entry>;

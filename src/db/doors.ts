@@ -15,6 +15,11 @@ export type ContactRow = { workspaceId: string; contactId: string; sessionId: st
 export type DueConversation = { workspaceId: string; conversationId: string; due: "wake" | "resolve_quiet" | "return" };
 export type DueTurn = { workspaceId: string; conversationId: string; number: number; due: boolean };
 
+/** What is counted: an `id` is stored as it is, an `address` (of mail or of the network) as a keyed hash only. */
+export type Counted = { what: string } & ({ id: string } | { address: string });
+
+const keyedHash = (address: string) => createHmac("sha256", env.secret).update(address).digest("base64url");
+
 export const door = {
   /** The workspace of a public address, or null. */
   workspace: async (slug: string): Promise<string | null> =>
@@ -77,12 +82,18 @@ export const door = {
     await rows(sql`select free_lost_jobs()`);
   },
 
-  /** Counts one use; false when `allowed` uses of the window are spent. Addresses in the key are kept as a keyed hash only. */
-  take: async (key: string, allowed: number, windowSeconds: number): Promise<boolean> => {
-    const counted = createHmac("sha256", env.secret).update(key).digest("base64url");
+  /** Counts one use; false when `allowed` uses of the window are spent. */
+  take: async (counted: Counted, allowed: number, windowSeconds: number): Promise<boolean> => {
+    const who = "id" in counted ? counted.id : keyedHash(counted.address);
+    const key = `${counted.what}:${who}`;
     return (
-      (await first<{ ok: boolean }>(sql`select door_take(${counted}, ${allowed}, ${windowSeconds}) as ok`))?.ok ?? false
+      (await first<{ ok: boolean }>(sql`select door_take(${key}, ${allowed}, ${windowSeconds}) as ok`))?.ok ?? false
     );
+  },
+
+  /** Takes out what was counted in windows that are over, a thousand at most. */
+  forgetLimits: async (): Promise<void> => {
+    await rows(sql`select door_forget_limits()`);
   },
 
   /** Ends every session of a fellow member. */

@@ -103,7 +103,7 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     body: { of: "member", holds: "names, and links that sign somebody in", erased: "row deleted" },
     error: { of: "member", holds: "what the mail server said, often with the address", erased: "row deleted" },
   },
-  limits: { key: { not: "keyed hash of what is counted: nobody's address stands in it" } },
+  limits: { key: { not: "an id, or the keyed hash of an address" } },
 };
 
 /** What a job's payload holds. A new job is a type error until it is listed. */

@@ -72,6 +72,10 @@ export const env = {
     const given = readAddress("APP_URL", "https://support.example.com");
     return (given ?? `http://localhost:${this.port}`).replace(/\/+$/, "");
   },
+  /** Cookies are for https only then, and so are their names. */
+  get isHttps() {
+    return this.appUrl.startsWith("https:");
+  },
   get port() {
     return readWhole("PORT", 3000, PORTS);
   },

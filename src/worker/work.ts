@@ -33,6 +33,7 @@ async function sweep(): Promise<void> {
   await each(await door.turnsToMend(), mend);
   await each(await door.conversationsDue(), (conversation) => MOVES[conversation.due](conversation));
   await door.freeLostJobs();
+  await door.forgetLimits();
 }
 
 /** One that fails holds up no other; the next sweep finds it again. */

@@ -39,7 +39,7 @@ async function furnished(word: string): Promise<Place> {
   await owner()`insert into policies (workspace_id, version, rules, published_at) values (${workspaceId}, 1, '[]', now())`;
   await owner()`insert into sessions (id, user_id, version, created_at, expires_at)
     values (${newId()}, ${boss.userId}, 1, now(), now() + interval '1 day')`;
-  await door.take(`walls:${word}`, 1, 60);
+  await door.take({ what: "walls", id: word }, 1, 60);
   return { workspaceId, userId: boss.userId, slug };
 }
 

@@ -145,6 +145,19 @@ test("payloads of the model reach nobody as more than text, nor send anybody els
   }
 });
 
+test("an address that cannot be read is told so in words, and is no fault of the server", async ({
+  openWorkspace,
+  newBrowser,
+}) => {
+  const { slug } = await openWorkspace();
+  const page = await (await newBrowser()).newPage();
+  for (const path of ["/chat/%E0%A4%A", "/chat/%FF", `/desk/${slug}/%E0`, "/api/auth/%E0%A4%A", "/%"]) {
+    const answer = await page.request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(400);
+    expect(await answer.text()).toContain("This address cannot be read");
+  }
+});
+
 test("every page says in its headers what may run, anew for each request", async ({ openWorkspace, newBrowser }) => {
   const company = await openWorkspace();
   const page = await (await newBrowser()).newPage();

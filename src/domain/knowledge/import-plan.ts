@@ -6,7 +6,7 @@ export type Existing = ParsedArticle & { lang: string; status: "draft" | "publis
 /** How many articles an import found in its file, and what became of them. */
 export type Imported = { imported: number; added: number; changed: number; unchanged: number };
 /** `lines` counts lines of the body that would come and go; `also` says what else would change, in words. */
-export type Change = { slug: string; title: string; lines: { added: number; removed: number }; also: string[] };
+type Change = { slug: string; title: string; lines: { added: number; removed: number }; also: string[] };
 export type ImportPlan = {
   added: { slug: string; title: string }[];
   changed: Change[];

@@ -3,7 +3,7 @@
 import { type Hit, sentencesOf } from "./article";
 import { conceptsOf, stemsOf } from "./words";
 
-export type Passage = {
+type Passage = {
   hit: Hit;
   /** One to three whole sentences of the article, in its order. */
   sentences: string[];

@@ -104,7 +104,7 @@ export function nounsArePure(sources: Source[]): string[] {
   return [...packages, ...downwards, ...values, ...matching(nouns, IMPURE, (found) => `a noun uses ${found}`)];
 }
 
-const GATES = "memberAction|memberForm|contactAction|workspaceAction|workspaceForm|publicAction|publicForm|userAction";
+const GATES = "memberAction|workspaceAction|workspaceForm|publicAction|publicForm|userAction";
 const GATED = new RegExp(`^export const \\w+ = (?:${GATES})\\(`);
 const EXPORT = /^export (?!type )/;
 /** Answers of the process about itself. */

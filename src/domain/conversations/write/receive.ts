@@ -6,7 +6,7 @@ import { inWorkspace, type Tx } from "@/db/client";
 import { builder } from "@/db/connections";
 import { type Channel, contactSessions, contacts, conversations, entries, episodes } from "@/db/schema";
 import { signal } from "@/db/signals";
-import { type Contact, localeOf } from "@/domain/contacts/contact";
+import { CONTACT_SESSION_DAYS, type Contact, localeOf } from "@/domain/contacts/contact";
 import { languageOf } from "@/domain/contacts/language";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
@@ -23,7 +23,6 @@ import { orReadBack, readBack, sendOnce } from "./send";
 import { dropTurn, openTurn } from "./turn";
 
 const DAY_MS = 86_400_000;
-const SESSION_DAYS = 400;
 
 export type Start = {
   /** 32 bytes base64url, made by the client (or the form's server) before the first try. */
@@ -253,7 +252,7 @@ async function createContact(tx: Tx, start: Start): Promise<Contact> {
     tokenHash: hashSecret(sessionToken(contact, start.startKey)),
     startKeyHash: hashSecret(start.startKey),
     createdAt: tx.at,
-    expiresAt: new Date(tx.at.getTime() + SESSION_DAYS * DAY_MS),
+    expiresAt: new Date(tx.at.getTime() + CONTACT_SESSION_DAYS * DAY_MS),
   });
   return contact;
 }
