@@ -191,11 +191,11 @@ async function rewrite(
 const unlessLive = (live: AnyPgColumn, written: SQL): SQL =>
   sql`case when ${articles.status} = 'published' then ${live} else ${written} end`;
 
-const newer = ({ version, title, body, lang, audience, status }: Newest): Refusal =>
+const newer = ({ version, title, body, lang, audience, status, written }: Newest): Refusal =>
   new Refusal(
     "conflict",
     "Somebody saved a newer version of this article meanwhile. Your text is kept here and not saved yet.",
-    { current: { version, title, body, lang, audience, status } },
+    { current: { version, title, body, lang, audience, status, pending: status !== written } },
   );
 
 function titleOf(text: string): string {
