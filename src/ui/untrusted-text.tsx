@@ -46,7 +46,7 @@ export function MarkedText({ parts }: { parts: { text: string; changed: boolean 
       {parts.map(({ text, changed }, i) =>
         changed ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one immutable text
-          <mark key={i} className="rounded-[3px] bg-accent/15 text-text">
+          <mark key={i} className="rounded-[3px] bg-accent/25 text-text">
             {text}
           </mark>
         ) : (

@@ -40,6 +40,7 @@ export function beginningOf(body: string, most: number): string {
   return `${text
     .slice(0, most)
     .replace(/\s+\S*$/u, "")
+    .replace(/[\s\p{P}]+$/u, "")
     .toWellFormed()}…`;
 }
 

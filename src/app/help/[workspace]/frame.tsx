@@ -30,7 +30,7 @@ export function HelpFrame({ workspace, locale, children }: Props) {
             <span className="truncate font-semibold" dir="auto">
               {workspace.name}
             </span>
-            <span className="shrink-0 text-quiet">{words.help}</span>
+            <span className="shrink-0 text-quiet max-sm:sr-only">{words.help}</span>
           </Link>
           <ChatLink workspace={workspace.slug} locale={locale} words={words} />
         </div>

@@ -13,7 +13,7 @@ type Props = { workspace: string; words: Words; articles: HelpItem[]; langs: str
 const BEGINNING = 110;
 
 export function AllArticles({ workspace, words, articles, langs, shown }: Props) {
-  if (langs.length === 0) return <div className="mt-10" />;
+  if (langs.length === 0) return null;
   const groups = groupByLetter(
     articles.filter(({ lang }) => lang === shown),
     shown,

@@ -73,7 +73,11 @@ export default async function HelpPage({ params, searchParams }: Props) {
         ) : (
           <Results {...chat} question={question} found={await search(workspace, question)} />
         )}
-        {question === "" && langs.length === 0 && <AskInChat {...chat} title={words.help_empty} />}
+        {question === "" && langs.length === 0 && (
+          <div className="mt-10">
+            <AskInChat {...chat} title={words.help_empty} />
+          </div>
+        )}
       </main>
     </HelpFrame>
   );

@@ -16,7 +16,7 @@ export function SearchForm({ workspace, locale, words, question }: Props) {
             type="search"
             name="q"
             defaultValue={question}
-            dir="auto"
+            dir={question === "" ? undefined : "auto"}
             maxLength={300}
             aria-label={words.help_search}
             placeholder={words.help_search}
