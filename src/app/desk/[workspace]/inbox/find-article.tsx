@@ -61,6 +61,8 @@ export function FindArticle({ workspace, question: first, onLink, onClose }: Pro
             type="search"
             value={question}
             onChange={(event) => setQuestion(event.target.value)}
+            // The browser's own Escape would empty the field and leave the dialog open.
+            onKeyDown={(event) => event.key === "Escape" && dialog.current?.close()}
             aria-label="Find an article"
             placeholder="What should it answer?"
             dir="auto"

@@ -58,7 +58,7 @@ export default async function HelpPage({ params, searchParams }: Props) {
   const chat = { workspace: workspace.slug, locale, words };
   return (
     <HelpFrame workspace={workspace} locale={locale}>
-      <StructuredData data={structured(workspace)} />
+      <StructuredData data={structured(workspace)} headers={await headers()} />
       <main className="mx-auto max-w-[840px] px-5 pt-10 pb-16 sm:pt-14">
         <h1 className="mb-5 text-balance text-3xl font-semibold leading-tight tracking-tight">{words.help_title}</h1>
         <SearchForm workspace={workspace.slug} locale={locale} words={words} question={question} />

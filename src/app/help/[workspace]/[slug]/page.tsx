@@ -1,6 +1,7 @@
 // An article for everybody, in its own language: readable without JavaScript, and for machines.
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { wordsFor } from "@/domain/contacts/catalogue";
@@ -56,7 +57,7 @@ export default async function HelpArticlePage({ params }: Props) {
   const [before = "", after = ""] = words.help_updated.split("{when}");
   return (
     <HelpFrame workspace={workspace} locale={locale}>
-      <StructuredData data={structured(found)} />
+      <StructuredData data={structured(found)} headers={await headers()} />
       <main className="mx-auto max-w-[840px] px-5 pt-6 pb-16">
         <Link
           href={homeOf(workspace.slug, locale)}
