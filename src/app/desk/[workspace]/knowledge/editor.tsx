@@ -84,7 +84,7 @@ function Head({ workspace, article, tooLong }: { workspace: string; article: Art
           Discard
         </Button>
       ) : (
-        <Link href={back} className={buttonClass("quiet")}>
+        <Link href={back} className={buttonClass("quiet", "max-lg:hidden")}>
           Close
         </Link>
       )}

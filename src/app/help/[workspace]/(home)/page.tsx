@@ -95,9 +95,13 @@ async function search(workspace: Workspace, question: string) {
   return within.ok ? findPublicArticles({ workspaceId: workspace.id }, question) : null;
 }
 
-/** The page speaks the language that is asked for; without one that of most articles. It shows articles in it where there are some. */
-async function languageOf(workspace: Workspace, { lang }: Asked) {
-  const articles = await articlesOf(workspace.id);
+/**
+ * The page speaks the language that is asked for; without one that of most articles. It shows articles in it where there are some;
+ * a search shows what it found.
+ */
+async function languageOf(workspace: Workspace, asked: Asked) {
+  const { lang } = asked;
+  const articles = questionOf(asked) === "" ? await articlesOf(workspace.id) : [];
   const wanted = typeof lang === "string" ? lang : (await headers()).get("accept-language");
   const locale: Locale = localeOf(wanted ?? languagesOf(articles, "").shown);
   return { locale, ...languagesOf(articles, locale) };

@@ -41,7 +41,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           Close
         </Link>
       </PaneHead>
-      <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] xl:grid-cols-[280px_minmax(0,1fr)] xl:grid-rows-1">
+      <div className="grid min-h-0 flex-1 grid-rows-[auto_minmax(0,1fr)] xl:grid-cols-[280px_minmax(0,1fr)] xl:grid-rows-1">
         <VersionList page={page} history={history} shown={version} />
         <div className="flex min-h-0 flex-col max-xl:border-t">
           <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b px-5 py-1.5 text-[13px]">

@@ -11,7 +11,7 @@ export function VersionList({ page, history, shown }: Props) {
   const { versions, live, more } = history;
   const oldest = versions.at(-1)?.version;
   return (
-    <ol aria-label="Versions" className="min-h-0 overflow-y-auto xl:border-e">
+    <ol aria-label="Versions" className="min-h-0 overflow-y-auto max-xl:max-h-[36dvh] xl:border-e">
       {versions.map((version) => (
         <Row
           key={version.version}
