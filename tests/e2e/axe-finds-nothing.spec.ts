@@ -153,6 +153,8 @@ test("axe finds nothing where there is nothing, or where one may not go", async 
   await nothingIsFound(page, "404");
   await page.goto(`/help/${mine.slug}`);
   await nothingIsFound(page, "help pages without articles");
+  await page.goto(`/help/${mine.slug}/an-article-that-was-hidden`);
+  await nothingIsFound(page, "a help page that is gone");
   await page.goto(`/help/${theirs.slug}`);
   await nothingIsFound(page, "all articles");
   await page.goto("/invite/a-link-that-was-used");

@@ -72,6 +72,10 @@ test("the sitemap lists exactly the public articles; drafts and articles for mem
   for (const hidden of ["draft", "discounts", "discounts/opengraph-image", "what-never-was"])
     expect((await page.request.get(`${home}/${hidden}`)).status(), hidden).toBe(404);
   expect((await page.request.get(`${stage.server}/help/nobody/sitemap.xml`)).status()).toBe(404);
+  expect((await page.goto(`/help/${shop.slug}/discounts`))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "This article is not here any more." })).toBeVisible();
+  await page.getByRole("link", { name: "All articles" }).click();
+  await expect(page.getByRole("heading", { name: "How can we help?" })).toBeVisible();
   for (const query of ["", "?q=discounts+percent", "?q=not+yet"]) {
     const answer = await page.goto(`/help/${shop.slug}${query}`);
     expect(answer?.headers()["cache-control"]).toBe("private, no-cache");

@@ -53,6 +53,7 @@ const en = {
   help_updated: "Last updated {when}",
   help_empty: "There are no articles here yet.",
   help_open: "Open on the help page",
+  help_gone: "This article is not here any more.",
 };
 
 export type Words = typeof en;
@@ -111,6 +112,7 @@ const WORDS: Record<Locale, Words> = {
     help_updated: "Zuletzt geändert am {when}",
     help_empty: "Hier stehen noch keine Artikel.",
     help_open: "Auf der Hilfeseite öffnen",
+    help_gone: "Diesen Artikel gibt es hier nicht mehr.",
   },
   es: {
     intro: "Primero responde una IA. Una persona está a un clic.",
@@ -164,6 +166,7 @@ const WORDS: Record<Locale, Words> = {
     help_updated: "Actualizado el {when}",
     help_empty: "Todavía no hay artículos aquí.",
     help_open: "Abrir en la página de ayuda",
+    help_gone: "Este artículo ya no está aquí.",
   },
   fr: {
     intro: "Une IA répond d'abord. Une personne est à un clic.",
@@ -217,6 +220,7 @@ const WORDS: Record<Locale, Words> = {
     help_updated: "Mis à jour le {when}",
     help_empty: "Il n'y a pas encore d'articles ici.",
     help_open: "Ouvrir sur la page d'aide",
+    help_gone: "Cet article n'est plus ici.",
   },
   zh: {
     intro: "首先由 AI 回答，一键即可联系人工。",
@@ -269,6 +273,7 @@ const WORDS: Record<Locale, Words> = {
     help_updated: "最后更新：{when}",
     help_empty: "这里还没有文章。",
     help_open: "在帮助页面打开",
+    help_gone: "此文章已不在这里。",
   },
   ar: {
     intro: "يجيب الذكاء الاصطناعي أولًا، والشخص على بعد نقرة.",
@@ -321,6 +326,7 @@ const WORDS: Record<Locale, Words> = {
     help_updated: "آخر تحديث: {when}",
     help_empty: "لا توجد مقالات هنا بعد.",
     help_open: "افتح في صفحة المساعدة",
+    help_gone: "هذه المقالة لم تعد هنا.",
   },
 };
 

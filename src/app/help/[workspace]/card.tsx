@@ -11,7 +11,7 @@ const UNDRAWABLE = /[^\u0020-\u024f\u2013\u2014\u2018-\u201e\u2026\u20ac]/gu;
 const LONGEST = 110;
 
 /** Without a title, or with one in a script that the font does not have, the card is the company's. */
-export function helpCard(workspace: Workspace, title: string | null): ImageResponse {
+export function helpCard(workspace: Pick<Workspace, "name" | "accent">, title: string | null): ImageResponse {
   const { accent } = shadesOf(workspace.accent).light;
   const name = drawable(workspace.name);
   const headline = drawable(title ?? "") || name;
@@ -30,7 +30,15 @@ export function helpCard(workspace: Workspace, title: string | null): ImageRespo
       }}
     >
       <div style={{ display: "flex", fontSize: 36, color: accent }}>{headline === name ? "" : name}</div>
-      <div style={{ display: "flex", fontSize: headline.length > 50 ? 64 : 84, lineHeight: 1.15, letterSpacing: -2 }}>
+      <div
+        style={{
+          display: "flex",
+          fontSize: headline.length > 50 ? 64 : 84,
+          lineHeight: 1.15,
+          letterSpacing: -2,
+          wordBreak: "break-word",
+        }}
+      >
         {headline}
       </div>
       <div style={{ display: "flex", height: 10, width: 132, borderRadius: 5, background: accent }} />
