@@ -46,18 +46,24 @@ export function ArticleSheet({ words, workspace, slug, onClose }: Props) {
       {shown && "blocks" in shown && (
         <>
           <Markup blocks={shown.blocks} />
-          <a
-            href={`/help/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`}
-            target="_blank"
-            rel="noopener"
-            className="mt-4 inline-flex min-h-11 items-center gap-1.5 text-[14px] text-quiet underline underline-offset-2 hover:text-text"
-          >
-            {words.help_open}
-            <ExternalLink size={14} aria-hidden="true" />
-          </a>
+          <HelpLink words={words} workspace={workspace} slug={slug} />
         </>
       )}
       {shown && "problem" in shown && <p className="text-danger">{shown.problem}</p>}
     </dialog>
+  );
+}
+
+function HelpLink({ words, workspace, slug }: Omit<Props, "onClose">) {
+  return (
+    <a
+      href={`/help/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`}
+      target="_blank"
+      rel="noopener"
+      className="mt-4 inline-flex min-h-11 items-center gap-1.5 text-[14px] text-quiet underline underline-offset-2 hover:text-text"
+    >
+      {words.help_open}
+      <ExternalLink size={14} aria-hidden="true" />
+    </a>
   );
 }

@@ -21,32 +21,18 @@ type Props = {
   onClose: () => void;
 };
 
-export function FindArticle({ workspace, question: first, onLink, onClose }: Props) {
+export function FindArticle({ workspace, question, onLink, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [question, setQuestion] = useState(first);
-  const [found, setFound] = useState<Found[] | null>(null);
-  const [open, setOpen] = useState<Open | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const find = async (asked: string) => {
-    if (asked.trim() === "") return;
-    const result = await reached(findArticles(workspace, { question: asked }));
-    setProblem(result.ok ? null : result.error);
-    setOpen(null);
-    if (result.ok) setFound(result.data);
-  };
-  const read = async (slug: string) => {
-    const result = await reached(openArticle(workspace, { slug }));
-    setProblem(result.ok ? null : result.error);
-    if (result.ok) setOpen(result.data);
-  };
+  const { found, open, problem, find, read, back } = useArticles(workspace);
+  const close = () => dialog.current?.close();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => {
     dialog.current?.showModal();
-    void find(first);
-  }, []);
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
     void find(question);
+  }, []);
+  const link = (url: string) => {
+    onLink?.(url);
+    close();
   };
   return (
     <dialog
@@ -56,23 +42,7 @@ export function FindArticle({ workspace, question: first, onLink, onClose }: Pro
       className="m-auto h-[min(40rem,calc(100dvh-2rem))] w-[min(40rem,calc(100vw-2rem))] rounded-panel border bg-raised text-text shadow-xl backdrop:bg-black/30"
     >
       <div className="flex h-full flex-col">
-        <form onSubmit={onSubmit} className="flex gap-2 border-b p-3">
-          <input
-            type="search"
-            value={question}
-            onChange={(event) => setQuestion(event.target.value)}
-            // The browser's own Escape would empty the field and leave the dialog open.
-            onKeyDown={(event) => event.key === "Escape" && dialog.current?.close()}
-            aria-label="Find an article"
-            placeholder="What should it answer?"
-            dir="auto"
-            className={inputClass}
-          />
-          <Button type="submit">Find</Button>
-          <Button tone="quiet" onClick={() => dialog.current?.close()}>
-            Close
-          </Button>
-        </form>
+        <QuestionForm first={question} onFind={(asked) => void find(asked)} onClose={close} />
         {problem && (
           <p role="alert" className="px-4 pt-3 text-[13px] text-danger">
             {problem}
@@ -80,23 +50,62 @@ export function FindArticle({ workspace, question: first, onLink, onClose }: Pro
         )}
         <div className="min-h-0 flex-1 overflow-y-auto">
           {open ? (
-            <Reading
-              article={open}
-              onBack={() => setOpen(null)}
-              onLink={
-                onLink &&
-                ((url) => {
-                  onLink(url);
-                  dialog.current?.close();
-                })
-              }
-            />
+            <Reading article={open} onBack={back} onLink={onLink && link} />
           ) : (
             found && <FoundList articles={found} onOpen={(slug) => void read(slug)} />
           )}
         </div>
       </div>
     </dialog>
+  );
+}
+
+/** What was found, and the one of it that is being read. */
+function useArticles(workspace: string) {
+  const [found, setFound] = useState<Found[] | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const find = async (question: string) => {
+    if (question.trim() === "") return;
+    const result = await reached(findArticles(workspace, { question }));
+    setProblem(result.ok ? null : result.error);
+    setOpen(null);
+    if (result.ok) setFound(result.data);
+  };
+  const read = async (slug: string) => {
+    const result = await reached(openArticle(workspace, { slug }));
+    setProblem(result.ok ? null : result.error);
+    if (result.ok) setOpen(result.data);
+  };
+  return { found, open, problem, find, read, back: () => setOpen(null) };
+}
+
+type FormProps = { first: string; onFind: (question: string) => void; onClose: () => void };
+
+function QuestionForm({ first, onFind, onClose }: FormProps) {
+  const [question, setQuestion] = useState(first);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    onFind(question);
+  };
+  return (
+    <form onSubmit={onSubmit} className="flex gap-2 border-b p-3">
+      <input
+        type="search"
+        value={question}
+        onChange={(event) => setQuestion(event.target.value)}
+        // The browser's own Escape would empty the field and leave the dialog open.
+        onKeyDown={(event) => event.key === "Escape" && onClose()}
+        aria-label="Find an article"
+        placeholder="What should it answer?"
+        dir="auto"
+        className={inputClass}
+      />
+      <Button type="submit">Find</Button>
+      <Button tone="quiet" onClick={onClose}>
+        Close
+      </Button>
+    </form>
   );
 }
 

@@ -15,36 +15,7 @@ export function WordsFields({ words, published, onWrite, problems }: FieldsProps
   return (
     <>
       <TitleField title={words.title} problem={problems.title} onTitle={(title) => onWrite({ title })} />
-      <div className="mt-2 flex flex-wrap items-center gap-2">
-        <select
-          value={words.lang}
-          onChange={(event) => onWrite({ lang: event.target.value })}
-          aria-label="Language"
-          title="The language it is written in: search depends on it"
-          className={selectClass}
-        >
-          {LANGUAGE_CHOICES.map(({ lang, name }) => (
-            <option key={lang} value={lang}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <select
-          value={words.audience}
-          onChange={(event) => onWrite({ audience: event.target.value === "members" ? "members" : "public" })}
-          aria-label="Who can read it"
-          className={selectClass}
-        >
-          <option value="public">Everyone</option>
-          <option value="members">Members only</option>
-        </select>
-        <p className="text-[12px] leading-4 text-quiet">
-          {words.audience === "members"
-            ? "The responder never quotes it, and it is on no help page."
-            : "Customers, help pages and the responder."}
-          {published && " A change of readers counts at once, however you save."}
-        </p>
-      </div>
+      <Choices words={words} published={published} onWrite={onWrite} />
       <textarea
         value={words.body}
         onChange={(event) => onWrite({ body: event.target.value })}
@@ -63,6 +34,42 @@ export function WordsFields({ words, published, onWrite, problems }: FieldsProps
         {problems.body}
       </p>
     </>
+  );
+}
+
+/** Its language and its readers. */
+function Choices({ words, published, onWrite }: Omit<FieldsProps, "problems">) {
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2">
+      <select
+        value={words.lang}
+        onChange={(event) => onWrite({ lang: event.target.value })}
+        aria-label="Language"
+        title="The language it is written in: search depends on it"
+        className={selectClass}
+      >
+        {LANGUAGE_CHOICES.map(({ lang, name }) => (
+          <option key={lang} value={lang}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        value={words.audience}
+        onChange={(event) => onWrite({ audience: event.target.value === "members" ? "members" : "public" })}
+        aria-label="Who can read it"
+        className={selectClass}
+      >
+        <option value="public">Everyone</option>
+        <option value="members">Members only</option>
+      </select>
+      <p className="text-[12px] leading-4 text-quiet">
+        {words.audience === "members"
+          ? "The responder never quotes it, and it is on no help page."
+          : "Customers, help pages and the responder."}
+        {published && " A change of readers counts at once, however you save."}
+      </p>
+    </div>
   );
 }
 

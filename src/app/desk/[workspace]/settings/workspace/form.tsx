@@ -46,10 +46,7 @@ export function WorkspaceForm({ slug, chatUrl, helpUrl, timeZones, before: first
           title="Help pages"
           about="Your published articles for everyone, with search. Those for members only are not there."
         >
-          <Address url={helpUrl} what="the help pages" />
-          <p className="mt-2 text-[13px] text-quiet wrap-anywhere">
-            For search engines there is a sitemap: <code className="font-mono">{helpUrl}/sitemap.xml</code>
-          </p>
+          <HelpAddress url={helpUrl} />
         </Section>
         <Section title="Company" about="The name stands at the head of the chat page.">
           <Company now={now} fields={fields} timeZones={timeZones} onChange={set} />
@@ -139,6 +136,17 @@ function Address({ url, what }: { url: string; what: string }) {
         <span className="sr-only">{what} in a new tab</span>
       </a>
     </div>
+  );
+}
+
+function HelpAddress({ url }: { url: string }) {
+  return (
+    <>
+      <Address url={url} what="the help pages" />
+      <p className="mt-2 text-[13px] text-quiet wrap-anywhere">
+        For search engines there is a sitemap: <code className="font-mono">{url}/sitemap.xml</code>
+      </p>
+    </>
   );
 }
 

@@ -47,13 +47,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b px-5 py-1.5 text-[13px]">
             <Against page={page} version={version} against={against} history={history} />
             {can(member, "write_knowledge") && version !== history.version && (
-              <RestoreButton
-                workspace={workspace}
-                slug={slug}
-                version={version}
-                over={history.version}
-                published={history.status === "published"}
-              />
+              <RestoreButton workspace={workspace} version={version} article={history} />
             )}
           </div>
           <Scroll className="flex-1 px-5 py-5">

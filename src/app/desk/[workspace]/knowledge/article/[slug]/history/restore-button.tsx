@@ -7,9 +7,17 @@ import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/confirm";
 import { restoreVersion } from "../../../actions";
 
-type Props = { workspace: string; slug: string; version: number; over: number; published: boolean };
+type Props = {
+  workspace: string;
+  version: number;
+  /** As it stands; its `version` is the newest. */
+  article: { slug: string; version: number; status: "draft" | "published" };
+};
 
-export function RestoreButton({ workspace, slug, version, over, published }: Props) {
+const NEWER = "Somebody saved a newer version meanwhile. It is in the list now; restore again if it is still right.";
+const OFFLINE = "No connection. Nothing was changed; try again.";
+
+export function RestoreButton({ workspace, version, article: { slug, version: over, status } }: Props) {
   const router = useRouter();
   const [busy, start] = useTransition();
   const [asking, setAsking] = useState(false);
@@ -24,14 +32,9 @@ export function RestoreButton({ workspace, slug, version, over, published }: Pro
         router.refresh();
         return;
       }
-      if (result?.code === "conflict") router.refresh();
-      setProblem(
-        result
-          ? result.code === "conflict"
-            ? "Somebody saved a newer version meanwhile. It is in the list now; restore again if it is still right."
-            : result.error
-          : "No connection. Nothing was changed; try again.",
-      );
+      const conflict = result?.code === "conflict";
+      if (conflict) router.refresh();
+      setProblem(conflict ? NEWER : (result?.error ?? OFFLINE));
     });
   return (
     <>
@@ -51,7 +54,7 @@ export function RestoreButton({ workspace, slug, version, over, published }: Pro
           onConfirm={restore}
           onClose={() => setAsking(false)}
         >
-          {published
+          {status === "published"
             ? "The article is published: this text is read from now on."
             : "The article is a draft and stays one, with this text."}{" "}
           It becomes a new version; every other one is kept.
