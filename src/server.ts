@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { createApi } from "@/api/app";
 import { answerLive } from "@/api/live";
+import { SITEMAP } from "@/api/sitemap";
 import { PEER_HEADER } from "@/auth/viewer";
 import { closeDatabase, databaseAnswers } from "@/db/client";
 import { openLive } from "@/domain/conversations/live";
@@ -49,7 +50,7 @@ async function startWeb() {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "/";
     if (!isReadable(path)) return refuseAddress(response);
-    const isApi = path.startsWith("/api/") && !path.startsWith("/api/auth/");
+    const isApi = (path.startsWith("/api/") && !path.startsWith("/api/auth/")) || SITEMAP.test(path);
     if (pages && !isApi) {
       request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
       return pages.answer(request, response);

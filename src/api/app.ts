@@ -17,6 +17,7 @@ import { importMarkdown } from "@/domain/knowledge/write";
 import { log } from "@/platform/log";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { MAX_TEXT_BYTES } from "@/platform/text";
+import { addSitemap } from "./sitemap";
 
 const MAX_BODY_BYTES = 4 * MAX_TEXT_BYTES;
 /** A file of articles, escaped as JSON. */
@@ -247,6 +248,8 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     const member = await requireMember(c.req.raw.headers, c.req.valid("param").workspace, "write_knowledge");
     return c.json(await previewImport(member, c.req.valid("json")), 200);
   });
+
+  addSitemap(api);
 
   api.get("/api/health", (c) => c.json({ ok: true }));
   api.get("/api/ready", async (c) => ((await ready()) ? c.json({ ready: true }) : c.json({ ready: false }, 503)));

@@ -13,7 +13,7 @@ export type Impersonal = { not: string };
 type Place = Personal | Impersonal;
 
 const word = (words: string): Impersonal => ({ not: `one of our own words: ${words}` });
-const COMPANY = { not: "what the company says of itself in public" };
+const COMPANY = { not: "what the company says of itself, in public or to its members" };
 const SECRET = { not: "hash of a random secret" };
 const LANGUAGE = { not: "a language" };
 const CATEGORY = { not: "one of our own words; says of whom only through its row" };
@@ -59,7 +59,16 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     body: COMPANY,
     lang: LANGUAGE,
     status: word("draft, published"),
+    audience: word("public, members"),
     search: COMPANY,
+  },
+  article_versions: {
+    act: word("saved, published, unpublished, imported, restored"),
+    title: COMPANY,
+    body: COMPANY,
+    lang: LANGUAGE,
+    status: word("draft, published"),
+    audience: word("public, members"),
   },
   policies: { rules: COMPANY },
   conversations: {

@@ -58,6 +58,11 @@ export type Outcome =
   | "responder_failed";
 export type TurnOutcome = "answered" | "handed_off" | "superseded";
 
+/** Who may read an article: `members` keeps it from contacts, the help pages and the responder. */
+export type Audience = "public" | "members";
+/** What made a version of an article. */
+export type ArticleAct = "saved" | "published" | "unpublished" | "imported" | "restored";
+
 /** A week of opening hours in the workspace's zone; minutes from midnight, `[from, to)`; Monday is 1, Sunday is 7. */
 export type BusinessHours = { day: number; from: number; to: number }[];
 
@@ -229,6 +234,7 @@ export const contactSessions = pgTable(
   ],
 );
 
+/** What contacts read, or the text of a draft. Changes to a published article that are not published yet stand in its newest version. */
 export const articles = pgTable(
   "articles",
   {
@@ -241,6 +247,8 @@ export const articles = pgTable(
     body: text("body").notNull(),
     lang: text("lang").notNull().default("en"),
     status: text("status").$type<"draft" | "published">().notNull(),
+    audience: text("audience").$type<Audience>().notNull().default("public"),
+    /** Number of the newest version. */
     version: integer("version").notNull().default(1),
     /** Text-search configuration of `lang`: english, german, spanish, french, arabic or simple. */
     searchConfig: regconfig("search_config").notNull(),
@@ -256,6 +264,45 @@ export const articles = pgTable(
     index("articles_by_words").using("gin", t.search),
     index("articles_by_trigrams").using("gin", sql`title gin_trgm_ops`, sql`body gin_trgm_ops`),
     check("article_status_is_known", sql`${t.status} in ('draft', 'published')`),
+    check("article_audience_is_known", sql`${t.audience} in ('public', 'members')`),
+  ],
+);
+
+/** Every text that an article had, numbered: a version is never edited. The newest is what the editor opens. */
+export const articleVersions = pgTable(
+  "article_versions",
+  {
+    workspaceId: workspaceId(),
+    articleId: uuid("article_id").notNull(),
+    version: integer("version").notNull(),
+    act: text("act").$type<ArticleAct>().notNull(),
+    title: text("title").notNull(),
+    body: text("body").notNull(),
+    lang: text("lang").notNull(),
+    /** Whether contacts could read this text when it was written. */
+    status: text("status").$type<"draft" | "published">().notNull(),
+    audience: text("audience").$type<Audience>().notNull(),
+    restoredFrom: integer("restored_from"),
+    /** Null: no member, for example an import by a program. */
+    savedBy: uuid("saved_by"),
+    savedAt: at("saved_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.articleId, t.version] }),
+    foreignKey({
+      name: "version_of",
+      columns: [t.workspaceId, t.articleId],
+      foreignColumns: [articles.workspaceId, articles.id],
+    }),
+    foreignKey({
+      name: "version_saved_by",
+      columns: [t.workspaceId, t.savedBy],
+      foreignColumns: [members.workspaceId, members.id],
+    }),
+    check("version_act_is_known", sql`${t.act} in ('saved', 'published', 'unpublished', 'imported', 'restored')`),
+    check("version_status_is_known", sql`${t.status} in ('draft', 'published')`),
+    check("version_audience_is_known", sql`${t.audience} in ('public', 'members')`),
+    check("restored_from_a_version", sql`(${t.act} = 'restored') = (${t.restoredFrom} is not null)`),
   ],
 );
 

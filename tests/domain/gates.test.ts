@@ -84,6 +84,7 @@ const calls = (): Record<string, { as: Caller; body?: Body; manager?: true }> =>
     [`POST /api/v1/chat/${slug}/feedback`]: { as: contact, body: { conversationId, about: 1, helpful: true } },
     [`GET /api/v1/chat/${slug}/entries`]: { as: contact },
     [`GET /api/v1/chat/${slug}/live`]: { as: contact },
+    [`GET /help/${slug}/sitemap.xml`]: { as: { headers: {} } },
     [`GET /api/v1/desk/${slug}/conversations`]: { as: member },
     [`GET /api/v1/desk/${slug}/conversations/${conversationId}/entries`]: { as: member },
     [`GET /api/v1/desk/${slug}/live`]: { as: member },
@@ -96,8 +97,8 @@ const calls = (): Record<string, { as: Caller; body?: Body; manager?: true }> =>
   };
 };
 const isLive = (route: string) => route.endsWith("/live");
-/** Everybody's: it makes the contact. */
-const isStart = (route: string) => route.endsWith("/start");
+/** Everybody's: one makes the contact, the other tells search engines what is public anyway. */
+const isPublic = (route: string) => route.endsWith("/start") || route.endsWith("/sitemap.xml");
 
 async function call(route: string, { headers, body }: { headers: Record<string, string>; body?: Body | undefined }) {
   const [method = "", path = ""] = route.split(" ");
@@ -153,7 +154,7 @@ describe("whoever may not", () => {
     const before = await everything(owner());
     const answers: string[] = [];
     for (const [who, { headers }] of Object.entries(callers))
-      for (const [route, { body }] of Object.entries(calls()).filter(([each]) => !isStart(each))) {
+      for (const [route, { body }] of Object.entries(calls()).filter(([each]) => !isPublic(each))) {
         const answer = await call(route, { headers, body });
         const said = (await answer.json()) as { error?: string };
         if (![401, 403, 404].includes(answer.status) || !said.error?.endsWith("."))
@@ -166,7 +167,7 @@ describe("whoever may not", () => {
 
   it("is refused on the other side: a contact at the desk, a member at the chat", async () => {
     const before = await everything(owner());
-    for (const [route, { as, body }] of Object.entries(calls()).filter(([each]) => !isStart(each))) {
+    for (const [route, { as, body }] of Object.entries(calls()).filter(([each]) => !isPublic(each))) {
       const other = route.includes("/chat/") ? { cookie: here.memberCookie } : bearer(here.started);
       expect((await call(route, { headers: other, body })).status, route).toBe(401);
       expect(as.headers).not.toEqual(other);

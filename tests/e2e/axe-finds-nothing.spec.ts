@@ -18,6 +18,8 @@ const PAGES: Record<string, (place: Place) => string> = {
   "invite/[token]": ({ invitation }) => invitation,
   "chat/[workspace]": ({ slug }) => `/chat/${slug}`,
   "chat/[workspace]/article/[slug]": ({ slug }) => `/chat/${slug}/article/clinic-01`,
+  "help/[workspace]/(home)": ({ slug }) => `/help/${slug}?q=where+can+I+park`,
+  "help/[workspace]/[slug]": ({ slug }) => `/help/${slug}/clinic-01`,
   desk: () => "/desk",
   "desk/[workspace]/inbox": ({ slug }) => `/desk/${slug}/inbox`,
   "desk/[workspace]/dashboard": ({ slug }) => `/desk/${slug}/dashboard`,
@@ -28,6 +30,8 @@ const PAGES: Record<string, (place: Place) => string> = {
   "desk/[workspace]/knowledge/try": ({ slug }) => `/desk/${slug}/knowledge/try`,
   "desk/[workspace]/knowledge/article/[slug]": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01`,
   "desk/[workspace]/knowledge/article/[slug]/edit": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01/edit`,
+  "desk/[workspace]/knowledge/article/[slug]/history": ({ slug }) =>
+    `/desk/${slug}/knowledge/article/clinic-01/history`,
   "desk/[workspace]/settings": ({ slug }) => `/desk/${slug}/settings`,
   "desk/[workspace]/settings/workspace": ({ slug }) => `/desk/${slug}/settings/workspace`,
   "desk/[workspace]/settings/members": ({ slug }) => `/desk/${slug}/settings/members`,
@@ -119,6 +123,10 @@ test("axe finds nothing on the inbox with a conversation open, held, noted and r
   await nothingIsFound(desk, "a handoff");
   await deskButton(desk, "Claim").click();
   await expect(deskButton(desk, "Release")).toBeVisible();
+  await deskButton(desk, "Find an article").click();
+  await expect(desk.getByRole("list", { name: "Articles found" })).toBeVisible();
+  await nothingIsFound(desk, "finding an article");
+  await desk.keyboard.press("Escape");
   await desk.getByRole("tab", { name: "Write a note" }).click();
   await nothingIsFound(desk, "held");
   await deskButton(desk, "Snooze").click();
@@ -143,6 +151,12 @@ test("axe finds nothing where there is nothing, or where one may not go", async 
   const page = await (await newBrowser()).newPage();
   await page.goto("/there-is-nothing-here");
   await nothingIsFound(page, "404");
+  await page.goto(`/help/${mine.slug}`);
+  await nothingIsFound(page, "help pages without articles");
+  await page.goto(`/help/${mine.slug}/an-article-that-was-hidden`);
+  await nothingIsFound(page, "a help page that is gone");
+  await page.goto(`/help/${theirs.slug}`);
+  await nothingIsFound(page, "all articles");
   await page.goto("/invite/a-link-that-was-used");
   await nothingIsFound(page, "a used invitation");
   await signIn(page, mine.members[1] ?? { email: "", password: "" }, `/desk/${mine.slug}/inbox`);

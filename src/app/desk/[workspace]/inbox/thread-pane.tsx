@@ -202,6 +202,7 @@ export function ThreadPane(props: Props) {
         mode={mode}
         onMode={setMode}
         mayReply={mine}
+        asked={thread.entries.findLast(({ kind, actor }) => kind === "message" && actor === "contact")?.text ?? ""}
         whoHolds={held ? (head.agentName ?? "Somebody else") : null}
         field={field}
         onPending={setPending}

@@ -15,6 +15,8 @@ export type ListedArticle = {
   title: string;
   lang: string;
   status: "draft" | "published";
+  audience: "public" | "members";
+  pending: boolean;
   updatedAt: string;
 };
 
@@ -150,7 +152,7 @@ function TryRow({ room, here }: { room: string; here: boolean }) {
 
 type RowProps = { room: string; article: ListedArticle; selected: boolean; now: number };
 
-function Row({ room, article: { slug, title, lang, status, updatedAt }, selected, now }: RowProps) {
+function Row({ room, article: { slug, title, lang, updatedAt, ...article }, selected, now }: RowProps) {
   return (
     <li className="[contain-intrinsic-size:auto_57px] [content-visibility:auto]">
       <Link
@@ -162,7 +164,7 @@ function Row({ room, article: { slug, title, lang, status, updatedAt }, selected
           {title}
         </span>
         <span className="mt-0.5 flex items-center gap-2 text-[12px] text-quiet">
-          <ArticleStatus status={status} />
+          <ArticleStatus status={article.status} pending={article.pending} audience={article.audience} />
           <span className="uppercase">{lang}</span>
           <span className="flex-1" />
           <time dateTime={updatedAt} className="tabular text-faint" suppressHydrationWarning>
