@@ -23,6 +23,7 @@ import { existingOf } from "./read";
 type Options = { at?: Date | undefined };
 type Asker = Pick<Member, "workspaceId">;
 type Kept = { lang: string; status: "draft" | "published" };
+type Written = Kept & { title: string; body: string; replaces?: { slug: string; version: number } | undefined };
 /** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
 const AT_ONCE = 200;
 
@@ -60,24 +61,27 @@ export async function importMarkdown(
  */
 export async function saveArticle(
   asker: Asker,
-  article: Kept & { title: string; body: string; replaces?: { slug: string; version: number } | undefined },
+  article: Written,
   options: Options = {},
 ): Promise<{ slug: string; version: number }> {
+  return inWorkspace(asker, options, (tx) => writeArticle(tx, article));
+}
+
+/** `saveArticle` inside of the transaction of another verb. */
+export async function writeArticle(tx: Tx, article: Written): Promise<{ slug: string; version: number }> {
   const { lang, status, replaces } = article;
   const title = titleOf(article.title);
   const body = bodyOf(article.body);
   if (status === "published" && body === "") throw empty();
-  return inWorkspace(asker, options, async (tx) => {
-    if (replaces) return rewrite(tx, replaces, { title, body, lang, status });
-    for (;;) {
-      const slug = await unusedSlug(tx, title);
-      const [written] = await insert(tx, [{ slug, title, body }], { lang, status })
-        .onConflictDoNothing()
-        .returning({ slug: articles.slug, version: articles.version });
-      // Somebody took the address between the question and the insert: the next question sees theirs.
-      if (written) return written;
-    }
-  });
+  if (replaces) return rewrite(tx, replaces, { title, body, lang, status });
+  for (;;) {
+    const slug = await unusedSlug(tx, title);
+    const [written] = await insert(tx, [{ slug, title, body }], { lang, status })
+      .onConflictDoNothing()
+      .returning({ slug: articles.slug, version: articles.version });
+    // Somebody took the address between the question and the insert: the next question sees theirs.
+    if (written) return written;
+  }
 }
 
 /** Shows an article to contacts and the responder as it stands, or hides it. Throws `not_found`, and `invalid` for an empty one. */

@@ -1,0 +1,47 @@
+// Which questions ask the same: how much of their words they share, by stem or by meaning, and which group a new one joins. Pure.
+// A question joins the group whose first question it is most like, or founds one: nothing that was placed moves when more are asked.
+import { conceptsOf, stemsOf } from "@/domain/knowledge/words";
+
+/** At or above, two questions ask the same. Half would join "piercing price" with "facial price". */
+export const SAME_AT = 0.6;
+/** A word that means the same counts less than the same word. */
+const SAME_MEANING = 0.8;
+
+/** The words of a question as they are compared, each once. */
+export type Words = { stem: string; concepts: readonly number[] }[];
+
+export const wordsOf = (text: string): Words =>
+  [...new Set(stemsOf(text))].map((stem) => ({ stem, concepts: conceptsOf(stem) }));
+
+/** How alike two questions are, 0..1: the share of both questions' words that the other one has. */
+export function likeness(a: Words, b: Words): number {
+  if (a.length === 0 || b.length === 0) return 0;
+  const found = (words: Words, other: Words) => words.reduce((sum, word) => sum + bestOf(word, other), 0);
+  return (found(a, b) + found(b, a)) / (a.length + b.length);
+}
+
+/** Whether a word of `question` counted when it was compared with `other`, word by word as it was typed: why they are together. */
+export function sharedWords(question: string, other: string): string[] {
+  const words = wordsOf(other);
+  const typed = question.match(/\p{Script=Han}+|[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
+  const shares = (word: string) => wordsOf(word).some((each) => bestOf(each, words) > 0);
+  return [...new Set(typed.map((word) => word.toLowerCase()).filter(shares))];
+}
+
+export type Placed = { gapId: string; lang: string; words: Words };
+
+/** The group that a question joins, or null: then it founds one. Of two that are as near, the earlier. */
+export function nearest(question: { lang: string; words: Words }, groups: readonly Placed[]): string | null {
+  let best: { gapId: string; alike: number } | null = null;
+  for (const { gapId, lang, words } of groups) {
+    if (lang !== question.lang) continue;
+    const alike = likeness(question.words, words);
+    if (alike >= SAME_AT && alike > (best?.alike ?? 0)) best = { gapId, alike };
+  }
+  return best?.gapId ?? null;
+}
+
+function bestOf({ stem, concepts }: Words[number], others: Words): number {
+  if (others.some((other) => other.stem === stem)) return 1;
+  return others.some((other) => other.concepts.some((concept) => concepts.includes(concept))) ? SAME_MEANING : 0;
+}
