@@ -51,8 +51,11 @@ export function withoutCourtesies(sentence: string, names: readonly string[]): s
   return COURTESIES.test(rest) ? "" : rest.charAt(0).toLocaleUpperCase() + rest.slice(1);
 }
 
-/** Whether nothing is left that says something. */
-export const isTooLittle = (sentence: string): boolean => wordsOf(sentence).length < 2;
+/** Whether what is left says nothing: "Sent.", "Until Friday". */
+export function isTooLittle(sentence: string): boolean {
+  const words = sentence.match(/\p{Script=Han}{2}|[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
+  return words.length < 3 || wordsOf(sentence).length === 0;
+}
 
 /** Whether a sentence is about one person or would tell who they are; `asked`: it is the contact's own question. */
 export function isPersonalSentence(
