@@ -16,6 +16,7 @@ import {
   startConversation,
 } from "@/domain/conversations/write/receive";
 import { note, reply } from "@/domain/conversations/write/say";
+import { noteAllAgain } from "@/domain/gaps/write/note";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { respond } from "@/domain/responder/respond";
 import { isOpen, nextOpening } from "@/domain/sla/business-hours";
@@ -84,6 +85,8 @@ async function seedWorkspace(
       }
     }),
   );
+  // Their jobs would note them in any order; here it is the order in which they were asked.
+  await noteAllAgain(owner);
   await changeSlug(owner, { slug: demo.slug });
 }
 

@@ -42,8 +42,7 @@ const AT_THIS_TIME: Record<string, RegExp> = {
 export function withoutCourtesies(sentence: string, names: readonly string[]): string {
   let rest = sentence.trim().replace(GREETING_WITHOUT_SPACES, "");
   const greeting = GREETING.exec(rest)?.[0];
-  const named = greeting === undefined ? null : NAMED.exec(rest.slice(greeting.length));
-  if (greeting !== undefined && named) rest = rest.slice(greeting.length + named[0].length);
+  if (greeting !== undefined) rest = rest.slice(greeting.length).replace(NAMED, "").trimStart();
   for (let before = ""; before !== rest; ) {
     before = rest;
     rest = withoutCall(rest.replace(LEAD_INS, ""), names);
