@@ -25,7 +25,8 @@ import { addMember, changeSlug, createWorkspace, hashPassword, markPresent } fro
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
-import { FIRST_NAMES, LAST_NAMES, type Matter, STORIES } from "./demo/stories";
+import type { Matter } from "./demo/matter";
+import { FIRST_NAMES, LAST_NAMES, STORIES } from "./demo/stories";
 import { DEMO_PASSWORD, DEMO_WORKSPACES, type DemoWorkspace } from "./demo/workspaces";
 
 export { demoLogins } from "./demo/workspaces";

@@ -64,7 +64,9 @@ export function isPersonalSentence(
   if (ADDRESSES.some((pattern) => pattern.test(sentence)) || partsOf(names).some((name) => has(sentence, name)))
     return true;
   if (asked) return false;
-  return [FIRST_PERSON[lang], AT_THIS_TIME[lang], QUESTION].some((pattern) => pattern?.test(sentence));
+  // English also where a conversation is in another language: agents fall back on it.
+  const patterns = [lang, "en"].flatMap((each) => [FIRST_PERSON[each], AT_THIS_TIME[each]]);
+  return [...patterns, QUESTION].some((pattern) => pattern?.test(sentence));
 }
 
 /** "Anna, the pool opens at nine": who is called goes. */

@@ -52,7 +52,8 @@ export type Material = {
   replies: (AgentReply & { name: string; at: string })[];
 };
 
-const MOST_QUESTIONS = 50;
+/** The newest questions that a gap is read with. */
+export const MOST_QUESTIONS = 50;
 
 /** Throws `not_found`, also when the words of all its questions were erased. */
 export async function readGap(member: Member, { gapId }: { gapId: string }): Promise<Gap> {

@@ -66,7 +66,7 @@ function Views({ room, view }: { room: string; view: View }) {
   const tab = (here: boolean) =>
     buttonClass("quiet", `px-2.5 ${here ? "bg-sunken font-semibold text-text" : "font-normal"}`);
   return (
-    <nav aria-label="Which gaps" className="flex flex-wrap items-center gap-x-4 gap-y-1">
+    <nav aria-label="Which gaps" className="ms-1 flex flex-wrap items-center gap-x-4 gap-y-1">
       <span className="flex gap-0.5">
         <Link
           href={href({ closed: false })}

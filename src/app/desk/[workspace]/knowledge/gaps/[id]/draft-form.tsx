@@ -127,7 +127,7 @@ function Sentence({ number, line: { text, sources }, workspace, labels, onEdit, 
           aria-label={`Sentence ${number}`}
           aria-describedby={id}
           onChange={(event) => onEdit(event.target.value)}
-          className={`${inputClass} field-sizing-content resize-none border-transparent bg-transparent px-2 leading-6 hover:border-line`}
+          className={`${inputClass} field-sizing-content resize-none border-transparent bg-transparent px-3 leading-6 hover:border-line`}
         />
         {onRemove && (
           <button
@@ -141,7 +141,7 @@ function Sentence({ number, line: { text, sources }, workspace, labels, onEdit, 
           </button>
         )}
       </div>
-      <p id={id} lang="en" className="flex flex-wrap gap-x-3 px-2 text-[12px] text-quiet">
+      <p id={id} lang="en" className="flex flex-wrap gap-x-3 px-3 text-[12px] text-quiet">
         {sources.length === 0 ? "Your words" : <Marks sources={sources} workspace={workspace} labels={labels} />}
       </p>
     </li>

@@ -2,7 +2,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { CAUSES } from "@/domain/gaps/gap";
-import type { Gap, GapQuestion } from "@/domain/gaps/read/one";
+import { type Gap, type GapQuestion, MOST_QUESTIONS } from "@/domain/gaps/read/one";
 import type { Proof } from "@/domain/gaps/read/proof";
 import { Ago } from "@/ui/ago";
 import { HolderShape } from "@/ui/holder";
@@ -13,9 +13,7 @@ import { Marks } from "./draft-form";
 export function Questions({ workspace, gap: { questions, lang } }: { workspace: string; gap: Gap }) {
   return (
     <section aria-label="Questions" className="min-w-0">
-      <h2 className="mb-2 text-[13px] font-semibold">
-        {questions.length === 1 ? "Asked once" : `Asked ${questions.length} times`}
-      </h2>
+      <h2 className="mb-2 text-[13px] font-semibold">{timesText(questions.length)}</h2>
       <ul className="divide-y border-y">
         {questions.map((question) => (
           <li key={`${question.conversationId} ${question.seq}`}>
@@ -40,6 +38,11 @@ export function Questions({ workspace, gap: { questions, lang } }: { workspace: 
       </ul>
     </section>
   );
+}
+
+function timesText(count: number): string {
+  if (count === 1) return "Asked once";
+  return count < MOST_QUESTIONS ? `Asked ${count} times` : `The newest ${count} questions`;
 }
 
 /** Why it stands with the first one; that one itself needs no reason. */
