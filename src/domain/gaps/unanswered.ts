@@ -1,6 +1,6 @@
 // Which messages of a conversation's log were questions that knowledge left without an answer, and how that showed. Pure.
-// Not: greetings, and what a person must settle anyway (a complaint, money, a legal matter, grief, the wish for a person).
-import type { Category, MissCause } from "@/db/schema";
+// Not: greetings, and what the policy hands to a person whatever knowledge has (a complaint, money, grief, the wish for a person).
+import type { MissCause } from "@/db/schema";
 import type { Entry } from "@/domain/conversations/entry";
 import { recognise } from "@/domain/escalation/recogniser";
 import { likeness, SAME_AT, wordsOf } from "./likeness";
@@ -9,9 +9,6 @@ import { likeness, SAME_AT, wordsOf } from "./likeness";
 export type Unanswered = { seq: number; cause: MissCause; text: string; missedAt: string };
 
 const HANDED_OFF = ["no_source", "low_confidence", "unhelpful_twice", "repeated_question"] as const;
-/** No article settles these, whatever else was the reason to hand them off. */
-const PERSONAL = new Set<Category | null>(["complaint", "financial", "legal", "empathy", "human_request"]);
-
 /** The kinds of entries that `unansweredIn` reads. */
 export const READ_KINDS = ["message", "handoff", "feedback"] as const;
 
@@ -56,9 +53,9 @@ export function unansweredIn(entries: readonly Entry[]): Unanswered[] {
 const hasNothing = ({ payload }: Extract<Entry, { kind: "message" }>): boolean =>
   payload.offersPerson === true && (payload.citations ?? []).length === 0;
 
-function missOf({ payload }: Extract<Entry, { kind: "handoff" }>): MissCause | null {
-  return PERSONAL.has(payload.category) ? null : (HANDED_OFF.find((cause) => cause === payload.cause) ?? null);
-}
+/** A handoff's category is only a guess here: where the policy decided by it, the cause says so. */
+const missOf = ({ payload }: Extract<Entry, { kind: "handoff" }>): MissCause | null =>
+  HANDED_OFF.find((cause) => cause === payload.cause) ?? null;
 
 /** What the first of the episode's last two answers was about: the burst after it only says that it did not help. */
 function twiceAnswered(bursts: Burst[], episode: number): Burst | null {
