@@ -2,22 +2,36 @@
 // A question joins the group whose first question it is most like, or founds one: nothing that was placed moves when more are asked.
 import { conceptsOf, stemsOf } from "@/domain/knowledge/words";
 
-/** At or above, two questions ask the same. Half would join "piercing price" with "facial price". */
-export const SAME_AT = 0.6;
+/** At or above, two questions ask the same. At half, "piercing price" would join "facial price". */
+export const SAME_AT = 0.55;
 /** A word that means the same counts less than the same word. */
 const SAME_MEANING = 0.8;
+/** What one asks with, and where one asks, says little of what is asked about. */
+const FRAME_WEIGHT = 0.3;
+const FRAME = new Set(
+  stemsOf(`sell buy offer offered available possible get have take find allow use near there clinic practice hotel salon shop store office company
+    verkaufen verkauft kaufen anbieten bieten möglich verfügbar bekommen bekomme gibt haben erlaubt praxis klinik laden geschäft firma
+    venden vender comprar ofrecen disponible posible tienen tiene hay clínica tienda salón empresa
+    vendez acheter proposez disponible possible avez faites clinique hôtel magasin boutique entreprise
+    你们 提供 可以 有没有 能不能 酒店 诊所 商店 يوجد متوفر ممكن تبيعون شراء الفندق العيادة المتجر`),
+);
 
 /** The words of a question as they are compared, each once. */
-export type Words = { stem: string; concepts: readonly number[] }[];
+export type Words = { stem: string; concepts: readonly number[]; weight: number }[];
 
 export const wordsOf = (text: string): Words =>
-  [...new Set(stemsOf(text))].map((stem) => ({ stem, concepts: conceptsOf(stem) }));
+  [...new Set(stemsOf(text))].map((stem) => ({
+    stem,
+    concepts: conceptsOf(stem),
+    weight: FRAME.has(stem) ? FRAME_WEIGHT : 1,
+  }));
 
-/** How alike two questions are, 0..1: the share of both questions' words that the other one has. */
+/** How alike two questions are, 0..1: the share of both questions' words, by weight, that the other one has. */
 export function likeness(a: Words, b: Words): number {
   if (a.length === 0 || b.length === 0) return 0;
-  const found = (words: Words, other: Words) => words.reduce((sum, word) => sum + bestOf(word, other), 0);
-  return (found(a, b) + found(b, a)) / (a.length + b.length);
+  const found = (words: Words, other: Words) => words.reduce((sum, word) => sum + word.weight * bestOf(word, other), 0);
+  const all = (words: Words) => words.reduce((sum, { weight }) => sum + weight, 0);
+  return Math.min(1, (found(a, b) + found(b, a)) / (all(a) + all(b)));
 }
 
 /** Whether a word of `question` counted when it was compared with `other`, word by word as it was typed: why they are together. */

@@ -47,7 +47,7 @@ function timesText(count: number): string {
 
 /** Why it stands with the first one; that one itself needs no reason. */
 function whyHere({ alike, shared }: GapQuestion) {
-  if (alike === 1 || shared.length === 0) return null;
+  if (alike > 0.99 || shared.length === 0) return null;
   return (
     <>
       <span aria-hidden="true">·</span>
