@@ -18,13 +18,12 @@ const question = fc.record({
 
 /** The fold that noting is: each question joins the nearest group or founds one, named by its place. */
 function grouped(questions: { lang: string; text: string }[]): string[] {
-  const groups: Placed[] = [];
+  const placed: Placed[] = [];
   return questions.map(({ lang, text }, i) => {
-    const words = wordsOf(text);
-    const joined = nearest({ lang, words }, groups);
-    if (joined) return joined;
-    groups.push({ gapId: `gap-${i}`, lang, words });
-    return `gap-${i}`;
+    const joined = nearest({ lang, text }, placed);
+    const gapId = joined ?? `gap-${i}`;
+    placed.push({ gapId, lang, text, words: joined ? null : wordsOf(text) });
+    return gapId;
   });
 }
 

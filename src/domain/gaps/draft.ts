@@ -21,7 +21,7 @@ const MOST_SENTENCES = 12;
 /** At or above, two sentences say the same. */
 const SAYS_THE_SAME = 0.75;
 
-/** `replies` in the order in which they count: the first of several that say the same is kept, with the sources of all. */
+/** `replies` in the order in which they count. Of several sentences that say the same the longest is kept, with the sources of all. */
 export function draftOf(
   question: { text: string; names: string[] },
   replies: readonly AgentReply[],
@@ -37,10 +37,15 @@ export function draftOf(
         continue;
       }
       const words = wordsOf(sentence);
+      const source = { conversationId, seq };
       const same = kept.find((other) => likeness(other.words, words) >= SAYS_THE_SAME);
-      if (!same) kept.push({ text: sentence, sources: [{ conversationId, seq }], words });
-      else if (!same.sources.some((source) => source.conversationId === conversationId && source.seq === seq))
-        same.sources.push({ conversationId, seq });
+      if (!same) kept.push({ text: sentence, sources: [source], words });
+      else {
+        const others = same.sources.filter((other) => other.conversationId !== conversationId || other.seq !== seq);
+        const isLonger = words.length > same.words.length;
+        if (isLonger) Object.assign(same, { text: sentence, words, sources: [source, ...others] });
+        else same.sources = [...others, source];
+      }
     }
   }
   const sentences = kept.slice(0, MOST_SENTENCES).map(({ text, sources }) => ({ text, sources }));

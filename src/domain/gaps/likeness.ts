@@ -42,15 +42,18 @@ export function sharedWords(question: string, other: string): string[] {
   return [...new Set(typed.map((word) => word.toLowerCase()).filter(shares))];
 }
 
-export type Placed = { gapId: string; lang: string; words: Words };
+/** A question that has its group; `words` only of the first one of a group: the others are joined letter by letter or not at all. */
+export type Placed = { gapId: string; lang: string; text: string; words: Words | null };
 
-/** The group that a question joins, or null: then it founds one. Of two that are as near, the earlier. */
-export function nearest(question: { lang: string; words: Words }, groups: readonly Placed[]): string | null {
+/** The group that a question joins: where the same was asked before letter by letter, else the nearest; null: it founds one. */
+export function nearest({ lang, text }: { lang: string; text: string }, placed: readonly Placed[]): string | null {
+  const words = wordsOf(text);
   let best: { gapId: string; alike: number } | null = null;
-  for (const { gapId, lang, words } of groups) {
-    if (lang !== question.lang) continue;
-    const alike = likeness(question.words, words);
-    if (alike >= SAME_AT && alike > (best?.alike ?? 0)) best = { gapId, alike };
+  for (const other of placed) {
+    if (other.lang !== lang) continue;
+    if (other.text === text) return other.gapId;
+    const alike = other.words ? likeness(words, other.words) : 0;
+    if (alike >= SAME_AT && alike > (best?.alike ?? 0)) best = { gapId: other.gapId, alike };
   }
   return best?.gapId ?? null;
 }

@@ -30,9 +30,8 @@ export async function noteUnanswered(
       .where(and(here(tx), eq(gapQuestions.conversationId, conversationId), isNotNull(gapQuestions.gapId)));
     const fresh = found.filter(({ seq }) => !noted.some((known) => known.seq === seq));
     if (fresh.length === 0) return 0;
-    const langs = [...new Set(fresh.map(({ lang }) => lang))];
-    const groups = await representativesOf(tx, langs);
-    for (const question of fresh) await place(tx, question, groups, () => newId(tx.at));
+    const placed = await placedBefore(tx, fresh);
+    for (const question of fresh) await place(tx, question, placed, () => newId(tx.at));
     return fresh.length;
   });
 }
@@ -49,10 +48,10 @@ export async function noteAllAgain(asker: { workspaceId: string }, options: Opti
     const before = await tx.select().from(gapQuestions).where(here(tx));
     const gapOf = new Map(before.map(({ conversationId, seq, gapId }) => [`${conversationId} ${seq}`, gapId]));
     await tx.update(gapQuestions).set({ gapId: null }).where(here(tx));
-    const groups: Placed[] = [];
+    const placed: Placed[] = [];
     const taken = new Set<string>();
     for (const question of found) {
-      await place(tx, question, groups, () => {
+      await place(tx, question, placed, () => {
         const had = gapOf.get(`${question.conversationId} ${question.seq}`);
         const id = had && !taken.has(had) ? had : newId(tx.at);
         taken.add(id);
@@ -67,19 +66,17 @@ export async function noteAllAgain(asker: { workspaceId: string }, options: Opti
 const oneAtATime = (tx: Tx) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`gaps:${tx.workspaceId}`}, 0))`);
 
-/** Joins the nearest group or founds one; `groups` grows with it. */
-async function place(tx: Tx, question: Question, groups: Placed[], idOfNew: () => string): Promise<void> {
-  const { conversationId, seq, cause, lang } = question;
-  const words = wordsOf(question.text);
-  let gapId = nearest({ lang, words }, groups);
-  if (gapId === null) {
-    gapId = idOfNew();
-    groups.push({ gapId, lang, words });
+/** Joins the nearest group or founds one; `placed` grows with it. */
+async function place(tx: Tx, question: Question, placed: Placed[], idOfNew: () => string): Promise<void> {
+  const { conversationId, seq, cause, lang, text } = question;
+  const joined = nearest(question, placed);
+  const gapId = joined ?? idOfNew();
+  placed.push({ gapId, lang, text, words: joined ? null : wordsOf(text) });
+  if (!joined)
     await tx
       .insert(gaps)
       .values({ workspaceId: tx.workspaceId, id: gapId, lang, createdAt: tx.at })
       .onConflictDoUpdate({ target: [gaps.workspaceId, gaps.id], set: { lang } });
-  }
   const row = { workspaceId: tx.workspaceId, conversationId, seq, gapId, cause, missedAt: new Date(question.missedAt) };
   await tx
     .insert(gapQuestions)
@@ -90,26 +87,33 @@ async function place(tx: Tx, question: Question, groups: Placed[], idOfNew: () =
     });
 }
 
-/** The first question of each gap whose words are still there. */
-async function representativesOf(tx: Tx, langs: string[]): Promise<Placed[]> {
-  const rows = await tx
-    .selectDistinctOn([gapQuestions.gapId], {
-      gapId: gaps.id,
-      lang: gaps.lang,
-      text: entries.text,
-      missedAt: gapQuestions.missedAt,
-      conversationId: gapQuestions.conversationId,
-      seq: gapQuestions.seq,
-    })
+/** The first question of each gap whose words are still there, and what was asked before in the very words of `fresh`. */
+async function placedBefore(tx: Tx, fresh: Question[]): Promise<Placed[]> {
+  const { gapId, missedAt, conversationId, seq } = gapQuestions;
+  const columns = { gapId: gaps.id, lang: gaps.lang, text: entries.text, missedAt, conversationId, seq };
+  const itsGap = and(eq(gaps.workspaceId, gapQuestions.workspaceId), eq(gaps.id, gapId));
+  const langs = inArray(gaps.lang, [...new Set(fresh.map(({ lang }) => lang))]);
+  const texts = inArray(entries.text, [...new Set(fresh.map(({ text }) => text))]);
+  const living = and(here(tx), langs, isNull(entries.redactedAt));
+  const firsts = await tx
+    .selectDistinctOn([gapId], columns)
     .from(gapQuestions)
-    .innerJoin(gaps, and(eq(gaps.workspaceId, gapQuestions.workspaceId), eq(gaps.id, gapQuestions.gapId)))
+    .innerJoin(gaps, itsGap)
     .innerJoin(entries, itsEntry)
-    .where(and(here(tx), inArray(gaps.lang, langs), isNull(entries.redactedAt)))
-    .orderBy(gapQuestions.gapId, gapQuestions.missedAt, gapQuestions.conversationId, gapQuestions.seq);
-  return rows
-    .map(({ missedAt, ...row }) => ({ ...row, missedAt: missedAt.toISOString() }))
-    .sort(asMissed)
-    .map(({ gapId, lang, text }) => ({ gapId, lang, words: wordsOf(text) }));
+    .where(living)
+    .orderBy(gapId, missedAt, conversationId, seq);
+  const same = await tx
+    .select(columns)
+    .from(gapQuestions)
+    .innerJoin(gaps, itsGap)
+    .innerJoin(entries, itsEntry)
+    .where(and(living, texts));
+  const inOrder = (rows: typeof firsts) =>
+    rows.map((row) => ({ ...row, missedAt: row.missedAt.toISOString() })).sort(asMissed);
+  return [
+    ...inOrder(same).map(({ gapId, lang, text }) => ({ gapId, lang, text, words: null })),
+    ...inOrder(firsts).map(({ gapId, lang, text }) => ({ gapId, lang, text, words: wordsOf(text) })),
+  ];
 }
 
 async function questionsOf(tx: Tx, conversationIds: string[]): Promise<Question[]> {

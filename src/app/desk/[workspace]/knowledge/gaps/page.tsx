@@ -113,7 +113,7 @@ function Row({ room, gap }: { room: string; gap: GapItem }) {
         <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[13px] text-quiet">
           <span className="tabular">{costText(gap)}</span>
           <GapMark state={state} />
-          {article && state !== "dismissed" && (
+          {article && state !== "dismissed" && article.title !== question && (
             <span dir="auto" className="min-w-0 truncate">
               {article.title}
             </span>

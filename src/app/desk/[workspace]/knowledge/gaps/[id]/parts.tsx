@@ -26,10 +26,9 @@ export function Questions({ workspace, gap: { questions, lang } }: { workspace: 
               <span lang={lang} dir="auto" className="line-clamp-3 break-words">
                 {question.text}
               </span>
-              <span className="mt-0.5 flex flex-wrap gap-x-2 text-[12px] text-quiet">
+              <span className="mt-0.5 flex flex-wrap gap-x-3 text-[12px] text-quiet">
                 <Ago at={question.at} past />
-                <span aria-hidden="true">·</span>
-                {CAUSES[question.cause]}
+                <span>{CAUSES[question.cause]}</span>
                 {whyHere(question)}
               </span>
             </InboxEntry>
@@ -49,12 +48,9 @@ function timesText(count: number): string {
 function whyHere({ alike, shared }: GapQuestion) {
   if (alike > 0.99 || shared.length === 0) return null;
   return (
-    <>
-      <span aria-hidden="true">·</span>
-      <span>
-        {Math.round(alike * 100)} % alike: {shared.slice(0, 4).join(", ")}
-      </span>
-    </>
+    <span>
+      {Math.round(alike * 100)} % alike: {shared.slice(0, 4).join(", ")}
+    </span>
   );
 }
 
