@@ -42,3 +42,12 @@ ALTER TABLE "gap_questions" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "gap_questions" FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON gaps, gap_questions TO baton_app;
+--> statement-breakpoint
+-- Nobody waits for gaps to be noted: behind alerts, mails and answers.
+CREATE OR REPLACE FUNCTION enqueue(job text, payload json, run_at timestamptz, job_key text) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+    SELECT graphile_worker.add_job(
+      job, payload, run_at => coalesce(enqueue.run_at, now()), job_key => enqueue.job_key, job_key_mode => 'preserve_run_at',
+      priority => CASE job WHEN 'respond' THEN 1 WHEN 'gaps' THEN 2 ELSE 0 END)
+  $$;

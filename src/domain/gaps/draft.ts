@@ -53,7 +53,7 @@ export function draftOf(
 }
 
 /** The sentence of the question that says most, as a title; empty when all of it would tell who asked. */
-export function titleOf({ text, names }: { text: string; names: string[] }, lang: string): string {
+function titleOf({ text, names }: { text: string; names: string[] }, lang: string): string {
   const sentences = sentencesOf(text)
     .map((sentence) => withoutCourtesies(sentence, names))
     .filter((sentence) => !isPersonalSentence(sentence, { lang, names, asked: true }));

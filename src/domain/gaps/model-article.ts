@@ -12,7 +12,6 @@ export const modelArticleSchema = z.object({
 });
 export type ModelArticle = z.infer<typeof modelArticleSchema>;
 
-export const ARTICLE_PROMPT_VERSION = "gap-1";
 const MOST_SENTENCES = 20;
 
 /** `lang` is a language's code. The replies come as a numbered list, see `materialText`. */

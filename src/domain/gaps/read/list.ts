@@ -3,6 +3,7 @@ import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { articles, entries, gapQuestions, gaps } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
+import { excerpt } from "@/platform/text";
 import { weightOf } from "../cost";
 import { type GapState, isOpen, stateOf, type WindowDays } from "../gap";
 import { costsOf, type QuestionKey } from "./cost";
@@ -24,6 +25,7 @@ const DAY_MS = 86_400_000;
 /** What the desk counts by; one page of the list. */
 const USUAL_DAYS = 90;
 const MOST_SHOWN = 200;
+const LONGEST_SHOWN = 300;
 
 /** Gaps that were asked within `days`, those in the wanted states, the dearest first; at most 200, and how many there are. */
 export async function listGaps(
@@ -42,7 +44,10 @@ export async function listGaps(
     weighed.sort((a, b) => weightOf(b) - weightOf(a) || (a.lastAskedAt < b.lastAskedAt ? 1 : -1));
     const shown = weighed.slice(0, MOST_SHOWN);
     const words = await representativeWords(tx, shown);
-    return { items: shown.map((gap) => ({ ...gap, question: words.get(gap.id) ?? "" })), total: weighed.length };
+    return {
+      items: shown.map((gap) => ({ ...gap, question: excerpt(words.get(gap.id) ?? "", LONGEST_SHOWN) })),
+      total: weighed.length,
+    };
   });
 }
 

@@ -17,8 +17,11 @@ export async function proveGap(member: Member, questions: readonly GapQuestion[]
   const texts = [...new Set(questions.map(({ text }) => text))].slice(0, MOST_TRIED);
   return Promise.all(
     texts.map(async (question) => {
-      const { outcome, passages } = await tryQuestion(member, { question: question.slice(0, 2000).toWellFormed() });
-      const answered = outcome !== "handed_off";
+      const { outcome, text, passages } = await tryQuestion(member, {
+        question: question.slice(0, 2000).toWellFormed(),
+      });
+      // With a policy that only offers a person, nothing may have been said.
+      const answered = outcome !== "handed_off" && text !== "";
       const [first] = passages;
       return { question, answered, source: answered && first ? { slug: first.slug, title: first.title } : null };
     }),

@@ -20,7 +20,7 @@ function useVerb() {
     start(async () => {
       const result = await verb().catch(() => OFFLINE);
       setProblem(result.ok ? null : result.error);
-      router.refresh();
+      if (result.ok) router.refresh();
     });
   return { busy, problem, run };
 }

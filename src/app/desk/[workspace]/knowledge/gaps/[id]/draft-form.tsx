@@ -36,11 +36,12 @@ export function DraftForm({ workspace, gapId, lang, draft: first, labels, articl
   return (
     <section aria-label="Draft">
       <UnsavedGuard dirty={draft.dirty && !busy} />
-      <form onSubmit={onSubmit} lang={lang}>
+      <form onSubmit={onSubmit}>
         <Problem>{problem && Object.keys(fields).length === 0 && problem.sentence}</Problem>
         <Field
           label="Title"
           value={title}
+          lang={lang}
           dir="auto"
           onChange={(event) => draft.retitle(event.target.value)}
           error={fields.title}
@@ -54,6 +55,7 @@ export function DraftForm({ workspace, gapId, lang, draft: first, labels, articl
             {lines.map((line, i) => (
               <Sentence
                 key={line.key}
+                lang={lang}
                 number={i + 1}
                 line={line}
                 workspace={workspace}
@@ -80,7 +82,7 @@ export function DraftForm({ workspace, gapId, lang, draft: first, labels, articl
         <p role="status" className="mt-2 text-[13px] text-quiet">
           {said}
         </p>
-        <div className="mt-4 flex flex-wrap gap-2" lang="en">
+        <div className="mt-4 flex flex-wrap gap-2">
           <Button type="submit" disabled={busy} title="Customers and the responder can read it at once">
             Publish
           </Button>
@@ -107,6 +109,7 @@ function leftOutText({ sentences, leftOut }: Draft): string {
 }
 
 type SentenceProps = {
+  lang: string;
   number: number;
   line: Line;
   workspace: string;
@@ -115,14 +118,18 @@ type SentenceProps = {
   onRemove: (() => void) | null;
 };
 
-function Sentence({ number, line: { text, sources }, workspace, labels, onEdit, onRemove }: SentenceProps) {
+/** Characters, for browsers that do not size a field by what it holds. */
+const A_LINE = 60;
+
+function Sentence({ lang, number, line: { text, sources }, workspace, labels, onEdit, onRemove }: SentenceProps) {
   const id = useId();
   return (
     <li className="py-2">
       <div className="flex items-start gap-1">
         <textarea
           value={text}
-          rows={1}
+          rows={Math.ceil(text.length / A_LINE) || 1}
+          lang={lang}
           dir="auto"
           aria-label={`Sentence ${number}`}
           aria-describedby={id}
@@ -141,7 +148,7 @@ function Sentence({ number, line: { text, sources }, workspace, labels, onEdit, 
           </button>
         )}
       </div>
-      <p id={id} lang="en" className="flex flex-wrap gap-x-3 px-3 text-[12px] text-quiet">
+      <p id={id} className="flex flex-wrap gap-x-3 px-3 text-[12px] text-quiet">
         {sources.length === 0 ? "Your words" : <Marks sources={sources} workspace={workspace} labels={labels} />}
       </p>
     </li>

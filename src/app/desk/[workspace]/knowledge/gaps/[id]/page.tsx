@@ -11,6 +11,7 @@ import { type Proof, proveGap } from "@/domain/gaps/read/proof";
 import { canRewrite } from "@/domain/gaps/read/rewrite";
 import { listArticles } from "@/domain/knowledge/read";
 import { can, lowestRole, type Member } from "@/domain/workspaces/member";
+import { excerpt } from "@/platform/text";
 import { Ago } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
 import { PaneHead, Scroll } from "@/ui/pane";
@@ -52,7 +53,7 @@ export default async function GapPage({ params }: Props) {
       <Scroll className="flex-1 px-5 py-6 lg:px-8 lg:py-8">
         <div className="mx-auto max-w-[1120px]">
           <h1 lang={gap.lang} dir="auto" className="max-w-[68ch] break-words text-xl font-semibold tracking-tight">
-            {first?.text}
+            {excerpt(first?.text ?? "", 300)}
           </h1>
           <p className="mt-1 text-quiet">{costText({ questions: gap.questions.length, handledMs })}</p>
           <div className="mt-6 grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_380px]">

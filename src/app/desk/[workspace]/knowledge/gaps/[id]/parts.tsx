@@ -4,6 +4,7 @@ import Link from "next/link";
 import { CAUSES } from "@/domain/gaps/gap";
 import { type Gap, type GapQuestion, MOST_QUESTIONS } from "@/domain/gaps/read/one";
 import type { Proof } from "@/domain/gaps/read/proof";
+import { excerpt } from "@/platform/text";
 import { Ago } from "@/ui/ago";
 import { HolderShape } from "@/ui/holder";
 import { UntrustedText } from "@/ui/untrusted-text";
@@ -24,7 +25,7 @@ export function Questions({ workspace, gap: { questions, lang } }: { workspace: 
               className="-mx-2 block rounded-control px-2 py-2.5 hover:bg-sunken focus-visible:outline-offset-[-2px]"
             >
               <span lang={lang} dir="auto" className="line-clamp-3 break-words">
-                {question.text}
+                {excerpt(question.text, 300)}
               </span>
               <span className="mt-0.5 flex flex-wrap gap-x-3 text-[12px] text-quiet">
                 <Ago at={question.at} past />
@@ -77,7 +78,7 @@ export function Answered({ room, article, proofs }: AnsweredProps) {
             </span>
             <span className="min-w-0 flex-1">
               <span className="block">
-                <UntrustedText text={question} />
+                <UntrustedText text={excerpt(question, 300)} />
               </span>
               <span className="block text-[13px] text-quiet">
                 {isAnswered ? "Answered" : "Still to a person"}

@@ -36,8 +36,6 @@ export function useDraft(workspace: string, gapId: string, first: Draft) {
       const result = await verb().catch(() => OFFLINE);
       if (result.ok) return then(result.data);
       setProblem({ sentence: result.error, fields: ("fields" in result && result.fields) || {} });
-      // Somebody else settled it: the page shows how, and the text stays.
-      if (result.code === "conflict") router.refresh();
     });
   const body = () => bodyOf(lines);
   return {
