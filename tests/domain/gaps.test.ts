@@ -94,7 +94,8 @@ describe("an unanswered question", () => {
     const { workspaceId } = await clinic();
     const { conversationId } = await startedBy(workspaceId, TRANSPLANT);
     await respond({ workspaceId }, { conversationId }, { model: null });
-    const jobs = await owner()`select 1 from graphile_worker.jobs where priority = 2 and key = ${`gaps:${conversationId}`}`;
+    const jobs =
+      await owner()`select 1 from graphile_worker.jobs where priority = 2 and key = ${`gaps:${conversationId}`}`;
     expect(jobs).toHaveLength(1);
     const counts = await Promise.all(
       Array.from({ length: 4 }, () => noteUnanswered({ workspaceId }, { conversationId })),

@@ -79,6 +79,7 @@ export function useDraft(workspace: string, gapId: string, first: Draft) {
           setTitle(draft.title);
           setLines(linesOf(draft, nextKey));
           setNextKey(nextKey + draft.sentences.length);
+          setDirty(true);
           setSaid("Rewritten by the model from the replies that each sentence names. Read it before you publish.");
         },
       ),
