@@ -16,6 +16,7 @@ import {
   startConversation,
 } from "@/domain/conversations/write/receive";
 import { note, reply } from "@/domain/conversations/write/say";
+import { noteAllAgain } from "@/domain/gaps/write/note";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { respond } from "@/domain/responder/respond";
 import { isOpen, nextOpening } from "@/domain/sla/business-hours";
@@ -24,7 +25,8 @@ import { addMember, changeSlug, createWorkspace, hashPassword, markPresent } fro
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
-import { FIRST_NAMES, LAST_NAMES, type Matter, STORIES } from "./demo/stories";
+import type { Matter } from "./demo/matter";
+import { FIRST_NAMES, LAST_NAMES, STORIES } from "./demo/stories";
 import { DEMO_PASSWORD, DEMO_WORKSPACES, type DemoWorkspace } from "./demo/workspaces";
 import { repeatable } from "./random";
 
@@ -85,6 +87,8 @@ async function seedWorkspace(
       }
     }),
   );
+  // Their jobs would note them in any order; here it is the order in which they were asked.
+  await noteAllAgain(owner);
   await changeSlug(owner, { slug: demo.slug });
 }
 

@@ -112,6 +112,8 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     body: { of: "member", holds: "names, and links that sign somebody in", erased: "row deleted" },
     error: { of: "member", holds: "what the mail server said, often with the address", erased: "row deleted" },
   },
+  gaps: { lang: LANGUAGE, dismiss_reason: word("off_topic, personal, once, covered") },
+  gap_questions: { cause: word("no_source, not_helpful ...") },
   limits: { key: { not: "an id, or the keyed hash of an address" } },
 };
 
@@ -119,6 +121,7 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
 export const JOBS: Record<JobName, Impersonal> = {
   respond: { not: "ids" },
   alert: { not: "ids" },
+  gaps: { not: "ids" },
   mail: { not: "ids; the mail itself is read from mail_outbox" },
 };
 

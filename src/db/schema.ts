@@ -1,4 +1,4 @@
-// The tables in story order, each referring only to those above it. Every tenant table's key begins with the workspace.
+// The tables in story order, each referring only to those above it; the next chapter is knowledge-schema.ts. Every tenant table's key begins with the workspace.
 // Row security, roles and doors cannot be said here: they stand in drizzle/0001_walls.sql.
 import { sql } from "drizzle-orm";
 import {
@@ -23,8 +23,8 @@ import {
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 const regconfig = customType<{ data: string }>({ dataType: () => "regconfig" });
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
-const workspaceId = () => uuid("workspace_id").notNull();
+export const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+export const workspaceId = () => uuid("workspace_id").notNull();
 
 export type Channel = "chat_page" | "api";
 export type Role = "owner" | "admin" | "manager" | "agent";
@@ -60,8 +60,6 @@ export type TurnOutcome = "answered" | "handed_off" | "superseded";
 
 /** Who may read an article: `members` keeps it from contacts, the help pages and the responder. */
 export type Audience = "public" | "members";
-/** What made a version of an article. */
-export type ArticleAct = "saved" | "published" | "unpublished" | "imported" | "restored";
 
 /** A week of opening hours in the workspace's zone; minutes from midnight, `[from, to)`; Monday is 1, Sunday is 7. */
 export type BusinessHours = { day: number; from: number; to: number }[];
@@ -265,44 +263,6 @@ export const articles = pgTable(
     index("articles_by_trigrams").using("gin", sql`title gin_trgm_ops`, sql`body gin_trgm_ops`),
     check("article_status_is_known", sql`${t.status} in ('draft', 'published')`),
     check("article_audience_is_known", sql`${t.audience} in ('public', 'members')`),
-  ],
-);
-
-/** Every text that an article had, numbered: a version is never edited. The newest is what the editor opens. */
-export const articleVersions = pgTable(
-  "article_versions",
-  {
-    workspaceId: workspaceId(),
-    articleId: uuid("article_id").notNull(),
-    version: integer("version").notNull(),
-    act: text("act").$type<ArticleAct>().notNull(),
-    title: text("title").notNull(),
-    body: text("body").notNull(),
-    lang: text("lang").notNull(),
-    /** Whether contacts could read this text when it was written. */
-    status: text("status").$type<"draft" | "published">().notNull(),
-    audience: text("audience").$type<Audience>().notNull(),
-    restoredFrom: integer("restored_from"),
-    /** Null: no member, for example an import by a program. */
-    savedBy: uuid("saved_by"),
-    savedAt: at("saved_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.articleId, t.version] }),
-    foreignKey({
-      name: "version_of",
-      columns: [t.workspaceId, t.articleId],
-      foreignColumns: [articles.workspaceId, articles.id],
-    }),
-    foreignKey({
-      name: "version_saved_by",
-      columns: [t.workspaceId, t.savedBy],
-      foreignColumns: [members.workspaceId, members.id],
-    }),
-    check("version_act_is_known", sql`${t.act} in ('saved', 'published', 'unpublished', 'imported', 'restored')`),
-    check("version_status_is_known", sql`${t.status} in ('draft', 'published')`),
-    check("version_audience_is_known", sql`${t.audience} in ('public', 'members')`),
-    check("restored_from_a_version", sql`(${t.act} = 'restored') = (${t.restoredFrom} is not null)`),
   ],
 );
 

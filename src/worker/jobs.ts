@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { JobName } from "@/db/jobs";
 import { alertMembers } from "@/domain/conversations/write/alert";
+import { noteUnanswered } from "@/domain/gaps/write/note";
 import { respond } from "@/domain/responder/respond";
 import { sendMail } from "@/domain/workspaces/write/mail";
 
@@ -16,6 +17,10 @@ export const jobs = {
   alert: async (payload) => {
     const { workspaceId, handoffId } = of({ handoffId: z.uuid(), conversationId: z.uuid() }).parse(payload);
     await alertMembers({ workspaceId }, { handoffId });
+  },
+  gaps: async (payload) => {
+    const { workspaceId, conversationId } = of({ conversationId: z.uuid() }).parse(payload);
+    await noteUnanswered({ workspaceId }, { conversationId });
   },
   mail: async (payload) => {
     const { workspaceId, mailId } = of({ mailId: z.uuid() }).parse(payload);

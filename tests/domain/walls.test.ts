@@ -39,6 +39,10 @@ async function furnished(word: string): Promise<Place> {
   await owner()`insert into policies (workspace_id, version, rules, published_at) values (${workspaceId}, 1, '[]', now())`;
   await owner()`insert into sessions (id, user_id, version, created_at, expires_at)
     values (${newId()}, ${boss.userId}, 1, now(), now() + interval '1 day')`;
+  const gapId = newId();
+  await owner()`insert into gaps (workspace_id, id, lang, created_at) values (${workspaceId}, ${gapId}, 'en', now())`;
+  await owner()`insert into gap_questions (workspace_id, conversation_id, seq, gap_id, cause, missed_at)
+    values (${workspaceId}, ${conversationId}, 1, ${gapId}, 'no_source', now())`;
   await door.take({ what: "walls", id: word }, 1, 60);
   return { workspaceId, userId: boss.userId, slug };
 }

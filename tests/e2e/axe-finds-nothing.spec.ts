@@ -6,7 +6,7 @@ import { answerFrom, openChat, place, said, say } from "../support/chat";
 import { deskButton, openConversation, reply, signIn, thread } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 
-type Place = { slug: string; invitation: string };
+type Place = { slug: string; invitation: string; gap: string };
 
 /** Every folder below src/app that holds a page, and an address at which that page has something to show. */
 const PAGES: Record<string, (place: Place) => string> = {
@@ -28,6 +28,8 @@ const PAGES: Record<string, (place: Place) => string> = {
   "desk/[workspace]/knowledge/new": ({ slug }) => `/desk/${slug}/knowledge/new`,
   "desk/[workspace]/knowledge/import": ({ slug }) => `/desk/${slug}/knowledge/import`,
   "desk/[workspace]/knowledge/try": ({ slug }) => `/desk/${slug}/knowledge/try`,
+  "desk/[workspace]/knowledge/gaps": ({ slug }) => `/desk/${slug}/knowledge/gaps`,
+  "desk/[workspace]/knowledge/gaps/[id]": ({ slug, gap }) => `/desk/${slug}/knowledge/gaps/${gap}`,
   "desk/[workspace]/knowledge/article/[slug]": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01`,
   "desk/[workspace]/knowledge/article/[slug]/edit": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01/edit`,
   "desk/[workspace]/knowledge/article/[slug]/history": ({ slug }) =>
@@ -38,6 +40,7 @@ const PAGES: Record<string, (place: Place) => string> = {
   "desk/[workspace]/settings/mail": ({ slug }) => `/desk/${slug}/settings/mail`,
   "desk/[workspace]/settings/account": ({ slug }) => `/desk/${slug}/settings/account`,
 };
+const UNKNOWN = "Do you sell compression stockings?";
 const NEED = "Let me talk to a human: you charged me 65 euros twice for invoice A-48213.";
 
 test.describe.configure({ timeout: 240_000 });
@@ -63,6 +66,17 @@ for (const [kind, belongs] of [
     const [mail] = await sql`select body from mail_outbox where workspace_id = ${clinic.workspaceId}`;
     const invitation = /http\S+/.exec(mail?.body)?.[0] ?? "";
     const page = await (await newBrowser()).newPage();
+    let gap = "";
+    if (kind === "knowledge room's") {
+      await say(await customerOf(clinic), UNKNOWN);
+      await expect
+        .poll(async () => {
+          const [row] = await sql`select id from gaps where workspace_id = ${clinic.workspaceId}`;
+          gap = row?.id ?? "";
+          return gap;
+        })
+        .not.toBe("");
+    }
     if (kind !== "public") {
       const customer = await customerOf(clinic);
       await say(customer, NEED);
@@ -70,7 +84,7 @@ for (const [kind, belongs] of [
       await signIn(page, owner, `/desk/${clinic.slug}/inbox`);
     }
     for (const [folder, address] of Object.entries(PAGES).filter(([folder]) => belongs.test(folder))) {
-      await page.goto(address({ slug: clinic.slug, invitation }));
+      await page.goto(address({ slug: clinic.slug, invitation, gap }));
       await expect(page.locator("h1, h2").first()).toBeAttached();
       await nothingIsFound(page, folder);
     }
@@ -161,7 +175,7 @@ test("axe finds nothing where there is nothing, or where one may not go", async 
   await nothingIsFound(page, "a used invitation");
   await signIn(page, mine.members[1] ?? { email: "", password: "" }, `/desk/${mine.slug}/inbox`);
   await nothingIsFound(page, "an empty inbox");
-  for (const room of ["knowledge", "dashboard", "settings/workspace", "settings/members"]) {
+  for (const room of ["knowledge", "knowledge/gaps", "dashboard", "settings/workspace", "settings/members"]) {
     await page.goto(`/desk/${mine.slug}/${room}`);
     await nothingIsFound(page, `an agent's ${room}`);
   }

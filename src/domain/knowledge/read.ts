@@ -1,7 +1,8 @@
 // Questions to the workspace's knowledge. Contacts and the responder are shown what is published and public, in SQL; members all.
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { type Audience, articles, articleVersions } from "@/db/schema";
+import { articleVersions } from "@/db/knowledge-schema";
+import { type Audience, articles } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import { type Hit, type KnowledgeFile, parseKnowledge, whyNothing } from "./article";

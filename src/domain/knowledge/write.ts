@@ -3,7 +3,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { inWorkspace, type Tx } from "@/db/client";
-import { type Audience, articles, articleVersions } from "@/db/schema";
+import { articleVersions } from "@/db/knowledge-schema";
+import { type Audience, articles } from "@/db/schema";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
 import { cleanText } from "@/platform/text";
@@ -28,6 +29,11 @@ type Asker = { workspaceId: string; memberId?: string };
 type Status = "draft" | "published";
 type Kept = { lang: string; status: Status };
 type Words = { title: string; body: string; lang: string };
+type Written = Words & {
+  status: Status;
+  audience?: Audience | undefined;
+  replaces?: { slug: string; version: number } | undefined;
+};
 /** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
 const AT_ONCE = 200;
 
@@ -67,24 +73,27 @@ export async function importMarkdown(
  */
 export async function saveArticle(
   asker: Asker,
-  article: Words & {
-    status: Status;
-    audience?: Audience | undefined;
-    replaces?: { slug: string; version: number } | undefined;
-  },
+  article: Written,
   options: Options = {},
+): Promise<{ slug: string; version: number }> {
+  return inWorkspace(asker, options, (tx) => writeArticle(tx, article, asker.memberId));
+}
+
+/** `saveArticle` by this member inside of the transaction of another verb. */
+export async function writeArticle(
+  tx: Tx,
+  article: Written,
+  by: string | undefined,
 ): Promise<{ slug: string; version: number }> {
   const { lang, status, audience, replaces } = article;
   const words = { title: titleOf(article.title), body: bodyOf(article.body), lang };
   if (status === "published" && words.body === "") throw empty();
   const act = status === "published" ? "published" : "saved";
-  return inWorkspace(asker, options, async (tx) => {
-    const row = replaces
-      ? await rewrite(tx, replaces, { words, status, audience })
-      : await writeNew(tx, words, { lang, status, audience });
-    await keepVersions(tx, [{ ...row, ...words, status }], { act, by: asker.memberId });
-    return { slug: row.slug, version: row.version };
-  });
+  const row = replaces
+    ? await rewrite(tx, replaces, { words, status, audience })
+    : await writeNew(tx, words, { lang, status, audience });
+  await keepVersions(tx, [{ ...row, ...words, status }], { act, by });
+  return { slug: row.slug, version: row.version };
 }
 
 /**

@@ -17,7 +17,7 @@ import { PRIORITIES } from "../conversation";
 import { type Entry, readEntry } from "../entry";
 import { newestOf } from "../read/thread";
 import { endEpisode } from "./episode";
-import { handOffRow, itsEpisode } from "./handoff";
+import { handOffRow, itsEpisode, queueGaps } from "./handoff";
 import { append, insertEntry, lock, moveRow, notFound, type Row, write } from "./log";
 import { orReadBack, readBack, sendOnce } from "./send";
 import { dropTurn, openTurn } from "./turn";
@@ -112,6 +112,7 @@ export async function giveFeedback(
       if (helpful) await confirm(tx, row);
       else openTurn(tx, row, entry.seq);
     }
+    if (!helpful) queueGaps(tx, conversationId);
     signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });

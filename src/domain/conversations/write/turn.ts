@@ -9,7 +9,7 @@ import type { Receipt } from "@/domain/escalation/receipt";
 import { env } from "@/platform/env";
 import { cleanText } from "@/platform/text";
 import type { Entry } from "../entry";
-import { type HandOffReason, handOffRow, itsEpisode } from "./handoff";
+import { type HandOffReason, handOffRow, itsEpisode, queueGaps } from "./handoff";
 import { append, itsRow, lock, type Row, write } from "./log";
 
 /** A turn that this worker may write to while its fence holds. */
@@ -189,6 +189,7 @@ export async function replyAsResponder(
         firstResponderMessageAt: sql`coalesce(${episodes.firstResponderMessageAt}, ${tx.at.toISOString()}::timestamptz)`,
       })
       .where(itsEpisode(tx, row));
+    if (offersPerson && citations.length === 0) queueGaps(tx, turn.conversationId);
     signal(tx, { conversationId: turn.conversationId, seq: entry.seq });
     return true;
   });

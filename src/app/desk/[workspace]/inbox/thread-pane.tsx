@@ -95,7 +95,10 @@ export function ThreadPane(props: Props) {
   };
   useImperativeHandle(keys, () => verbs);
   useEffect(() => {
-    atEnd.current = true;
+    const linked = document.querySelector(":target");
+    atEnd.current = !scroller.current?.contains(linked);
+    // The address named an entry: that is what one came for.
+    if (!atEnd.current) linked?.scrollIntoView({ block: "center" });
   }, []);
 
   if (!selected) {

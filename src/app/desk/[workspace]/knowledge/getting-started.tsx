@@ -6,9 +6,17 @@ import type { ReactNode } from "react";
 import { buttonClass } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 
-type Props = { workspace: string; chatUrl: string; colleagues: number; mayWrite: boolean; mayInvite: boolean };
+type Props = {
+  workspace: string;
+  chatUrl: string;
+  colleagues: number;
+  /** What customers asked in vain already. */
+  gaps: number;
+  mayWrite: boolean;
+  mayInvite: boolean;
+};
 
-export function GettingStarted({ workspace, chatUrl, colleagues, mayWrite, mayInvite }: Props) {
+export function GettingStarted({ workspace, chatUrl, colleagues, gaps, mayWrite, mayInvite }: Props) {
   const desk = `/desk/${encodeURIComponent(workspace)}`;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-5 py-10 lg:py-16">
@@ -21,6 +29,14 @@ export function GettingStarted({ workspace, chatUrl, colleagues, mayWrite, mayIn
         <ol className="mt-8 divide-y border-y">
           <Step number={1} title="Add articles">
             <AddArticles knowledge={`${desk}/knowledge`} mayWrite={mayWrite} />
+            {gaps > 0 && (
+              <p className="mt-3">
+                <Link href={`${desk}/knowledge/gaps` as Route} className="underline underline-offset-4">
+                  {gaps === 1 ? "One question was" : `${gaps} questions were`} asked already
+                </Link>
+                , with what your people replied.
+              </p>
+            )}
           </Step>
           <Step number={2} title="Open your chat page">
             <p className="text-quiet">Ask it something, and watch the question arrive in your inbox.</p>

@@ -1,6 +1,6 @@
 "use client";
 // All articles by title, filtered while one types. `/` goes to the filter, Enter opens the first.
-import { CircleHelp, Plus, Search, Upload } from "lucide-react";
+import { CircleDashed, CircleHelp, Plus, Search, Upload } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useRouter, useSelectedLayoutSegments } from "next/navigation";
@@ -20,10 +20,10 @@ export type ListedArticle = {
   updatedAt: string;
 };
 
-type Props = { workspace: string; articles: ListedArticle[]; mayWrite: boolean };
+type Props = { workspace: string; articles: ListedArticle[]; gaps: number; mayWrite: boolean };
 const A_MINUTE = 60_000;
 
-export function ArticleList({ workspace, articles, mayWrite }: Props) {
+export function ArticleList({ workspace, articles, gaps, mayWrite }: Props) {
   const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
   const router = useRouter();
   const [section, slug] = useSelectedLayoutSegments();
@@ -51,6 +51,7 @@ export function ArticleList({ workspace, articles, mayWrite }: Props) {
       </p>
       <ul ref={list} aria-label="Articles" className="min-h-0 flex-1 overflow-y-auto">
         <TryRow room={room} here={section === "try"} />
+        <GapsRow room={room} count={gaps} here={section === "gaps"} />
         {found.map((article) => (
           <Row key={article.slug} room={room} article={article} selected={article.slug === selected} now={now} />
         ))}
@@ -145,6 +146,21 @@ function TryRow({ room, here }: { room: string; here: boolean }) {
       >
         <CircleHelp size={15} aria-hidden="true" className="text-quiet" />
         Try a question
+      </Link>
+    </li>
+  );
+}
+
+function GapsRow({ room, count, here }: { room: string; count: number; here: boolean }) {
+  return (
+    <li>
+      <Link
+        href={`${room}/gaps` as Route}
+        aria-current={here ? "page" : undefined}
+        className={`flex min-h-11 items-center gap-2 text-[13px] font-medium ${rowClass(here)}`}
+      >
+        <CircleDashed size={15} aria-hidden="true" className="text-quiet" />
+        Gaps{count > 0 && <span className="tabular font-normal text-quiet">{count}</span>}
       </Link>
     </li>
   );
