@@ -252,7 +252,6 @@ describe("closing a gap", () => {
     const article = await readArticle({ workspaceId }, "parking");
     expect(article).toMatchObject({
       title: "Parking",
-      version: 2,
       body: "Parking is free for two hours behind the building.\n\nMotorhomes may not stay overnight.",
     });
     expect((await closed()).map((closedGap) => closedGap.article?.slug)).toEqual(["parking"]);
