@@ -1,5 +1,5 @@
 // A gap: whether it is open, and the words for that. Nothing stores the state: it follows from what was decided and asked. Pure.
-import type { DismissReason, MissCause } from "@/db/knowledge-schema";
+import type { DismissReason, MissCause } from "@/db/schema-knowledge";
 
 export type GapFacts = {
   dismissedAt: Date | null;

@@ -1,6 +1,6 @@
 // Which messages of a conversation's log were questions that knowledge left without an answer, and how that showed. Pure.
 // Not: greetings, and what the policy hands to a person whatever knowledge has (a complaint, money, grief, the wish for a person).
-import type { MissCause } from "@/db/knowledge-schema";
+import type { MissCause } from "@/db/schema-knowledge";
 import type { Entry } from "@/domain/conversations/entry";
 import { recognise } from "@/domain/escalation/recogniser";
 import { likeness, SAME_AT, wordsOf } from "./likeness";

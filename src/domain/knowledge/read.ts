@@ -1,7 +1,7 @@
 // Questions to the workspace's knowledge. Contacts and the responder are shown what is published and public, in SQL; members all.
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { articleVersions } from "@/db/knowledge-schema";
+import { articleVersions } from "@/db/schema-knowledge";
 import { type Audience, articles } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";

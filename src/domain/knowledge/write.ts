@@ -3,7 +3,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { inWorkspace, type Tx } from "@/db/client";
-import { articleVersions } from "@/db/knowledge-schema";
+import { articleVersions } from "@/db/schema-knowledge";
 import { type Audience, articles } from "@/db/schema";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
-import * as knowledge from "@/db/knowledge-schema";
+import * as knowledge from "@/db/schema-knowledge";
 import * as schema from "@/db/schema";
 
 /** Every table with its columns, their SQL types, and its primary key. */

@@ -1,7 +1,7 @@
 // The workspace's gaps, dearest first, and how many are open. Words are read from the log at every look: what was erased is gone.
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { gapQuestions, gaps } from "@/db/knowledge-schema";
+import { gapQuestions, gaps } from "@/db/schema-knowledge";
 import { articles, entries } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
 import { excerpt } from "@/platform/text";

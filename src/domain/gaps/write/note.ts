@@ -2,7 +2,7 @@
 // and noting everything anew leaves each gap its id and what was decided about it.
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { gapQuestions, gaps } from "@/db/knowledge-schema";
+import { gapQuestions, gaps } from "@/db/schema-knowledge";
 import { conversations, entries } from "@/db/schema";
 import { localeOf } from "@/domain/contacts/contact";
 import { languageOf } from "@/domain/contacts/language";

@@ -1,7 +1,7 @@
 // The history of articles, written by whatever verb changes one, in its transaction. Hides how the newest version is found.
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { type ArticleAct, articleVersions } from "@/db/knowledge-schema";
+import { type ArticleAct, articleVersions } from "@/db/schema-knowledge";
 import { type Audience, articles } from "@/db/schema";
 
 type Status = "draft" | "published";
