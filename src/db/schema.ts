@@ -58,6 +58,12 @@ export type Outcome =
   | "responder_failed";
 export type TurnOutcome = "answered" | "handed_off" | "superseded";
 
+export type SourceKind = "page" | "site" | "sitemap" | "file" | "paste";
+/** `reading`, then one of the ends; `to_review` waits for a member, who makes it `reviewed`. */
+export type RunState = "reading" | "to_review" | "reviewed" | "unchanged" | "failed" | "cancelled" | "superseded";
+/** `missing`: the page answered that it is not there, which is known; `failed` and `skipped` say nothing about what it holds. */
+export type PageState = "waiting" | "read" | "missing" | "failed" | "skipped";
+
 /** A week of opening hours in the workspace's zone; minutes from midnight, `[from, to)`; Monday is 1, Sunday is 7. */
 export type BusinessHours = { day: number; from: number; to: number }[];
 

@@ -97,7 +97,8 @@ export async function setArticleStatus(
   });
 }
 
-async function rewrite(
+/** Writes over one version of an article and no other. Throws `conflict` with the newer one, or `not_found`. */
+export async function rewrite(
   tx: Tx,
   { slug, version }: { slug: string; version: number },
   next: Omit<ParsedArticle, "slug"> & Kept,
@@ -163,7 +164,8 @@ function empty(): Refusal {
 
 const gone = () => new Refusal("not_found", "This article does not exist any more.");
 
-function insert(tx: Tx, parsed: ParsedArticle[], { lang, status }: Kept) {
+/** New articles, written now; a slug that somebody has is a conflict. */
+export function insert(tx: Tx, parsed: ParsedArticle[], { lang, status }: Kept) {
   const { workspaceId } = tx;
   const searchConfig = searchConfigOf(lang);
   const same = { workspaceId, lang, status, searchConfig, createdAt: tx.at, updatedAt: tx.at };
