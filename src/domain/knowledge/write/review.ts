@@ -15,12 +15,12 @@ export type Decided = { added: number; changed: number; hidden: number; left: nu
 const AT_ONCE = 200;
 
 /**
- * Publishes what is new and changed, hides what is gone, except the items whose keys are in `leave`: those are not asked
- * about again until the source changes there. `seen` names what the member was shown. Throws `conflict` when that is no longer so.
+ * Publishes what is new and changed, hides what is gone, except the items whose places in the list are in `leave`: those are not
+ * asked about again until the source changes there. `seen` names what the member was shown. Throws `conflict` when that is no longer so.
  */
 export async function decideRun(
   member: Pick<Member, "workspaceId" | "memberId">,
-  { runId, seen, leave }: { runId: string; seen: string; leave: string[] },
+  { runId, seen, leave }: { runId: string; seen: string; leave: number[] },
   options: { at?: Date | undefined } = {},
 ): Promise<Decided> {
   const left = new Set(leave);
@@ -29,7 +29,7 @@ export async function decideRun(
     const review = await reviewIn(tx, run);
     if (review.seen !== seen) throw changedMeanwhile();
     const open = review.items.filter(({ state }) => state !== "unchanged");
-    const chosen = open.filter(({ key }) => !left.has(key));
+    const chosen = review.items.filter(({ state }, place) => state !== "unchanged" && !left.has(place));
     const of = (state: ReviewItem["state"]) => chosen.filter((item) => item.state === state);
     const added = await publishNew(tx, of("new"), run.lang);
     for (const item of of("changed"))

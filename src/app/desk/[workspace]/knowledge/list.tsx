@@ -1,10 +1,10 @@
 "use client";
 // All articles by title, filtered while one types. `/` goes to the filter, Enter opens the first.
-import { CircleHelp, Plus, Search, Upload } from "lucide-react";
+import { CircleHelp, Library, Plus, Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useRouter, useSelectedLayoutSegments } from "next/navigation";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { tinykeys } from "tinykeys";
 import { agoText } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
@@ -48,7 +48,14 @@ export function ArticleList({ workspace, articles, mayWrite }: Props) {
         {filter === "" ? "" : `${found.length} of ${articles.length} articles`}
       </p>
       <ul ref={list} aria-label="Articles" className="min-h-0 flex-1 overflow-y-auto">
-        <TryRow room={room} here={section === "try"} />
+        <PlaceRow href={`${room}/try`} here={section === "try"} icon={CircleHelp}>
+          Try a question
+        </PlaceRow>
+        {mayWrite && (
+          <PlaceRow href={`${room}/sources`} here={section === "sources"} icon={Library}>
+            Sources
+          </PlaceRow>
+        )}
         {found.map((article) => (
           <Row key={article.slug} room={room} article={article} selected={article.slug === selected} now={now} />
         ))}
@@ -72,8 +79,7 @@ function Head({ room, mayWrite }: { room: string; mayWrite: boolean }) {
       {mayWrite && (
         <>
           <Link href={`${room}/import` as Route} className={buttonClass("plain")}>
-            <Upload size={14} aria-hidden="true" />
-            Import
+            Add knowledge
           </Link>
           <Link href={`${room}/new` as Route} className={buttonClass("primary")}>
             <Plus size={14} aria-hidden="true" />
@@ -133,16 +139,18 @@ function FilterField({ count, filter, onFilter, onEnter }: FilterProps) {
 const rowClass = (here: boolean) =>
   `border-b px-4 focus-visible:outline-offset-[-2px] ${here ? "bg-accent/10" : "hover:bg-sunken"}`;
 
-function TryRow({ room, here }: { room: string; here: boolean }) {
+type PlaceProps = { href: string; here: boolean; icon: typeof Library; children: ReactNode };
+
+function PlaceRow({ href, here, icon: Icon, children }: PlaceProps) {
   return (
     <li>
       <Link
-        href={`${room}/try` as Route}
+        href={href as Route}
         aria-current={here ? "page" : undefined}
         className={`flex min-h-11 items-center gap-2 text-[13px] font-medium ${rowClass(here)}`}
       >
-        <CircleHelp size={15} aria-hidden="true" className="text-quiet" />
-        Try a question
+        <Icon size={15} aria-hidden="true" className="text-quiet" />
+        {children}
       </Link>
     </li>
   );
