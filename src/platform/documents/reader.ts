@@ -36,6 +36,8 @@ export function openReader(): Reader {
     read: async (given) => {
       if (given.bytes.length > MOST_FILE_BYTES)
         throw unreadable("It is larger than 20 MB. Split it into several files.");
+      // A thread that has ended has no id any more.
+      if (thread?.threadId === -1) await end();
       if (!thread) {
         await takeTurn();
         thread = start();
@@ -73,24 +75,16 @@ const start = () =>
 /** What the thread says; null when it passed a limit or died of one. */
 async function replyOf(thread: Worker, given: Given): Promise<Reply | null> {
   const said = Promise.withResolvers<Reply | null>();
-  const fail = (error: Error) => {
-    log.debug({ reason: error.message }, "a reading thread ended");
+  const onError = (error: Error) => {
+    noteEnd(error);
     said.resolve(null);
   };
+  const onExit = () => said.resolve(null);
   const late = setTimeout(said.resolve, MOST_MS, null);
-  const looking = setInterval(() => {
-    thread
-      .getHeapStatistics()
-      .then(
-        ({ external_memory, malloced_memory }) =>
-          external_memory + malloced_memory > MOST_OUTSIDE_BYTES && said.resolve(null),
-        fail,
-      );
+  const looking = setInterval(async () => {
+    if ((await bytesOutside(thread)) > MOST_OUTSIDE_BYTES) said.resolve(null);
   }, LOOK_MS);
-  thread
-    .once("message", said.resolve)
-    .once("error", fail)
-    .once("exit", () => said.resolve(null));
+  thread.off("error", noteEnd).once("error", onError).once("exit", onExit).once("message", said.resolve);
   // A copy of its own: the caller's may be a view into something larger.
   thread.postMessage({ ...given, bytes: Uint8Array.from(given.bytes) });
   try {
@@ -98,11 +92,23 @@ async function replyOf(thread: Worker, given: Given): Promise<Reply | null> {
   } finally {
     clearTimeout(late);
     clearInterval(looking);
-    for (const event of ["message", "error", "exit"]) thread.removeAllListeners(event);
-    // A thread that dies between two documents is replaced at the next one.
-    thread.on("error", (error) => log.debug({ reason: error.message }, "a reading thread ended"));
+    // One that dies between two documents is told by the next.
+    thread.off("error", onError).off("exit", onExit).off("message", said.resolve).on("error", noteEnd);
   }
 }
+
+/** Out of memory is a file's doing; everything else that ends a thread is ours. */
+function noteEnd(error: Error): void {
+  const expected = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  log[expected ? "debug" : "error"]({ err: error }, "a reading thread ended");
+}
+
+/** Bytes that a thread holds outside of its objects; none known before it runs and after it ended. */
+const bytesOutside = (thread: Worker): Promise<number> =>
+  thread.getHeapStatistics().then(
+    ({ external_memory, malloced_memory }) => external_memory + malloced_memory,
+    () => 0,
+  );
 
 let running = 0;
 const waiting: (() => void)[] = [];

@@ -1,6 +1,6 @@
 "use client";
 // All articles by title, filtered while one types. `/` goes to the filter, Enter opens the first.
-import { CircleHelp, Library, Plus, Search } from "lucide-react";
+import { CircleHelp, Library, Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useRouter, useSelectedLayoutSegments } from "next/navigation";
@@ -78,11 +78,10 @@ function Head({ room, mayWrite }: { room: string; mayWrite: boolean }) {
       <h1 className="flex-1 text-[13px] font-semibold">Knowledge</h1>
       {mayWrite && (
         <>
-          <Link href={`${room}/import` as Route} className={buttonClass("plain")}>
+          <Link href={`${room}/import` as Route} className={buttonClass("plain", "whitespace-nowrap")}>
             Add knowledge
           </Link>
-          <Link href={`${room}/new` as Route} className={buttonClass("primary")}>
-            <Plus size={14} aria-hidden="true" />
+          <Link href={`${room}/new` as Route} className={buttonClass("primary", "whitespace-nowrap")}>
             New article
           </Link>
         </>

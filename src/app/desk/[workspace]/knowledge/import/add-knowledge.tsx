@@ -20,7 +20,7 @@ export function AddKnowledge({ workspace, lang: first }: FormProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-5 py-6 lg:px-8">
       <div className="mx-auto max-w-[640px] space-y-6">
-        <p className="max-w-[60ch] text-quiet">
+        <p className="text-quiet">
           Baton reads it and shows you what it found. Nothing is published before you have seen it.
         </p>
         <fieldset>

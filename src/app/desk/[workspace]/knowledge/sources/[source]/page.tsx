@@ -50,7 +50,9 @@ export default async function SourcePage({ params }: Props) {
           </span>
         }
       >
-        <SourceControls workspace={workspace} source={controlled(source)} />
+        <div className="basis-full sm:basis-auto">
+          <SourceControls workspace={workspace} source={controlled(source)} />
+        </div>
       </PaneHead>
       <Watch active={run?.state === "reading"} />
       {review && run ? (
