@@ -160,7 +160,9 @@ function cut(whole: Cut, isPage: boolean): Piece[] {
 }
 
 const inside = (title: string, piece: Piece): Piece =>
-  piece.title.startsWith(title) ? piece : { ...piece, title: withContext(title, piece.title) };
+  piece.title === title || piece.title.startsWith(`${title} (`) || piece.title.startsWith(`${title}: `)
+    ? piece
+    : { ...piece, title: withContext(title, piece.title) };
 
 function levelToCut(sections: Section[]): number | null {
   const levels = [1, 2, 3, 4].filter((level) => sections.filter((section) => section.level === level).length >= 2);

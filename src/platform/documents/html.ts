@@ -9,6 +9,10 @@ type Dom = ReturnType<typeof parseHTML>["document"];
 type Node = NonNullable<ReturnType<Dom["querySelector"]>>;
 
 const MOST_LINKS = 2_000;
+/** Far more than a page has; to look through much deeper ones takes time that grows with the square. */
+const DEEPEST = 1_000;
+const CLOSES_ITSELF =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|optgroup|colgroup)$/i;
 const FURNITURE =
   "nav, aside, footer, [role=navigation], [role=contentinfo], [role=search], [role=banner], [role=complementary]";
 /** A page whose readable part is less than this of all its words was misread: its whole body is taken. */
@@ -16,6 +20,7 @@ const LEAST_SHARE = 0.4;
 
 /** A page as people see it. `address` is where it was read. */
 export function readHtml(html: string, address?: string): ReadDocument {
+  if (nests(html) > DEEPEST) throw unreadable("Its parts stand inside of each other too deeply to be read.");
   const { document } = parseHTML(html);
   const base = baseOf(document, address);
   const links = linksOf(document, base);
@@ -26,6 +31,18 @@ export function readHtml(html: string, address?: string): ReadDocument {
   dropHidden([...document.querySelectorAll("body *, main *")]);
   const { title, markdown } = toMarkdown(document, base);
   return documentOf("html", { title: title ?? (named || null), markdown, links, canonical });
+}
+
+/** How deeply elements stand inside of each other at most, told from their tags alone. */
+function nests(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, closes, name = "", alone] of html.matchAll(/<(\/?)([a-z][\w-]*)[^<>]*?(\/?)>/gi)) {
+    if (alone || CLOSES_ITSELF.test(name)) continue;
+    depth = closes ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** The same for HTML that a converter made: nothing of it is furniture. */

@@ -31,7 +31,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
 
 async function open(bytes: Uint8Array): Promise<Pdf> {
   try {
-    return await getDocumentProxy(bytes, {
+    // A copy: the reader takes it over, and what it was given may be a view into something larger.
+    return await getDocumentProxy(Uint8Array.from(bytes), {
       useSystemFonts: false,
       stopAtErrors: false,
       verbosity: 0,
@@ -75,13 +76,15 @@ function put(lines: Line[], { str, transform, height }: Item, page: number): voi
   } else if (str.trim() !== "") lines.push({ text: str, size, y, page });
 }
 
-/** Without what is printed on most pages: the name of the document, the number of the page. */
+/** Without what is printed above and below most pages: the name of the document, the number of the page. */
 function withoutRunningHeads(lines: Line[], pages: number): Line[] {
   if (pages < 3) return lines;
-  const shape = (text: string) => text.replace(/\d+/g, "#");
-  const counts = new Map<string, Set<number>>();
-  for (const { text, page } of lines) counts.set(shape(text), (counts.get(shape(text)) ?? new Set()).add(page));
-  return lines.filter(({ text }) => (counts.get(shape(text))?.size ?? 0) < Math.max(3, 0.6 * pages));
+  const placeOf = ({ text, y }: Line) => `${Math.round(y)} ${text.replace(/\d+/g, "#")}`;
+  const isEdge = ({ page }: Line, i: number) => lines[i - 1]?.page !== page || lines[i + 1]?.page !== page;
+  const counts = new Map<string, number>();
+  for (const [i, line] of lines.entries())
+    if (isEdge(line, i)) counts.set(placeOf(line), (counts.get(placeOf(line)) ?? 0) + 1);
+  return lines.filter((line, i) => !isEdge(line, i) || (counts.get(placeOf(line)) ?? 0) < Math.max(3, 0.6 * pages));
 }
 
 function markdownOf(lines: Line[]): string {

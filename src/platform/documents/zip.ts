@@ -1,5 +1,6 @@
 // ZIP archives: read with a limit on what they become, which neither their declared sizes nor their content can pass; and written.
 import { crc32, inflateRawSync } from "node:zlib";
+import { isRefusal } from "../refusal";
 import { unreadable } from "./document";
 
 const END = 0x06054b50;
@@ -35,8 +36,8 @@ export function readZip(bytes: Uint8Array, wanted: (name: string) => boolean, ma
 export const namesInZip = (bytes: Uint8Array): string[] => {
   try {
     return directoryOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).map(({ name }) => name);
-  } catch {
-    throw unreadable(DAMAGED);
+  } catch (error) {
+    throw isRefusal(error) ? error : unreadable(DAMAGED);
   }
 };
 
