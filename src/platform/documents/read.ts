@@ -1,11 +1,7 @@
 // One document read, whatever it is. Runs in a thread of its own (see thread.ts): a hostile file costs that thread and nobody else.
 import { visibleText } from "../visible-text";
-import { readCsv } from "./csv";
 import { document, type Given, MOST_TEXT, type ReadDocument, TOO_MUCH_TEXT, unreadable } from "./document";
-import { readDocx } from "./docx";
-import { readHtml } from "./html";
 import { kindOfBytes, kindOfText } from "./kind";
-import { readPdf } from "./pdf";
 
 /** The document, with every sign that people cannot see taken out. Throws one sentence for what cannot be read. */
 export async function readDocument(given: Given): Promise<ReadDocument> {
@@ -23,10 +19,12 @@ export async function readDocument(given: Given): Promise<ReadDocument> {
 
 async function readAny({ bytes, name, address, charset }: Given): Promise<ReadDocument> {
   const told = kindOfBytes(bytes, charset);
-  if (told.kind !== "text") return told.kind === "pdf" ? readPdf(bytes) : readDocx(bytes);
+  // Each parser is loaded by the first document that needs it: a thread lives for a few.
+  if (told.kind === "pdf") return (await import("./pdf")).readPdf(bytes);
+  if (told.kind === "zip") return (await import("./docx")).readDocx(bytes);
   const kind = kindOfText(told.text, name);
-  if (kind === "html") return readHtml(told.text, address);
-  if (kind === "csv") return readCsv(told.text);
+  if (kind === "html") return (await import("./html")).readHtml(told.text, address);
+  if (kind === "csv") return (await import("./csv")).readCsv(told.text);
   return document(kind, { markdown: withoutComments(told.text) });
 }
 

@@ -9,7 +9,7 @@ import type { Reply } from "./thread";
 /** Built, both files stand side by side; in development and in tests the sources run as they are. */
 const BUILT = !import.meta.url.endsWith(".ts");
 const THREAD = new URL(BUILT ? "./baton-reader.mjs" : "./thread.ts", import.meta.url);
-const MOST_MS = 20_000;
+const MOST_MS = 30_000;
 /** Objects, and what stands outside of them: unpacked streams. The first is a limit of V8's own; the second is looked at. */
 const MOST_HEAP_MB = 256;
 const MOST_OUTSIDE_BYTES = 320 * 1024 * 1024;
