@@ -77,7 +77,10 @@ test("a PDF, a Word file and a table with bad rows become articles, and what is 
   openWorkspace,
   newBrowser,
   customerOf,
+  watch,
 }) => {
+  // The file that is refused.
+  watch.allow(/status of 400/);
   const company = await openWorkspace({ markdown: "" });
   const desk = await (await newBrowser()).newPage();
   await addKnowledge(desk, company);
@@ -86,14 +89,16 @@ test("a PDF, a Word file and a table with bad rows become articles, and what is 
       "rules.pdf",
       pdfOf([
         [
-          { text: "Dogs and other pets", size: 20, y: 780 },
-          { text: "Small dogs may wait in the lobby.", y: 740 },
+          { text: "Guide dogs in the waiting room", size: 20, y: 780 },
+          { text: "Guide dogs are welcome in the waiting room and in every treatment room.", y: 740 },
         ],
       ]),
     ],
     [
       "handbook.docx",
-      docxOf(paragraph("Wheelchairs", "Heading1") + paragraph("There is a ramp for wheelchairs at the side door.")),
+      docxOf(
+        paragraph("Wheelchair ramp", "Heading1") + paragraph("The wheelchair ramp is at the side door in the garden."),
+      ),
     ],
     [
       "faq.csv",
@@ -123,21 +128,23 @@ test("a PDF, a Word file and a table with bad rows become articles, and what is 
   }
   await expect(list(desk, "Articles").getByRole("link")).toContainText([
     "Do you take credit cards?",
-    "Dogs and other pets",
-    "Wheelchairs",
+    "Guide dogs in the waiting room",
+    "Wheelchair ramp",
   ]);
 
-  const customer = await customerOf(company);
   for (const [question, title, words] of [
-    ["Can my dog wait in the lobby?", "Dogs and other pets", "Small dogs may wait in the lobby."],
-    ["Is there a ramp for my wheelchair?", "Wheelchairs", "There is a ramp for wheelchairs"],
+    [
+      "May I bring my guide dog into the waiting room?",
+      "Guide dogs in the waiting room",
+      "Guide dogs are welcome in the waiting room and in every treatment room.",
+    ],
+    ["Where is the wheelchair ramp?", "Wheelchair ramp", "The wheelchair ramp is at the side door in the garden."],
     ["Do you take credit cards?", "Do you take credit cards?", "All usual credit cards and cash."],
   ] as const) {
+    const customer = await customerOf(company);
     await say(customer, question);
     await expect(answerFrom(customer, title)).toContainText(words);
+    await answerFrom(customer, title).getByRole("link").click();
+    await expect(customer.getByRole("dialog", { name: "Source" })).toContainText(words);
   }
-  await answerFrom(customer, "Wheelchairs").getByRole("link").click();
-  await expect(customer.getByRole("dialog", { name: "Source" })).toContainText(
-    "There is a ramp for wheelchairs at the side door.",
-  );
 });
