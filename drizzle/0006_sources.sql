@@ -107,8 +107,42 @@ ALTER TABLE article_origins FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE POLICY workspace_wall ON article_origins USING (workspace_id = nullif(current_setting('app.workspace', true), '')::uuid);
 --> statement-breakpoint
--- Removing a source removes its runs; its articles stay.
-GRANT SELECT, INSERT, UPDATE, DELETE ON sources, source_runs, source_pages, source_findings, article_origins TO baton_app;
+GRANT SELECT, INSERT, UPDATE ON sources, source_runs, source_pages, source_findings, article_origins TO baton_app;
+--> statement-breakpoint
+-- The process itself deletes nothing: what a run found and what old runs were goes by these doors, inside of the workspace that is set.
+GRANT SELECT, DELETE ON sources, source_runs, source_findings TO baton_door;
+--> statement-breakpoint
+GRANT CREATE ON SCHEMA public TO baton_door;
+--> statement-breakpoint
+SET ROLE baton_door;
+--> statement-breakpoint
+CREATE FUNCTION door_empty_run(run uuid) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$ DELETE FROM source_findings WHERE workspace_id = current_workspace() AND run_id = run $$;
+--> statement-breakpoint
+CREATE FUNCTION door_forget_runs(source uuid, kept integer) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+    DELETE FROM source_runs WHERE workspace_id = current_workspace() AND source_id = source AND id NOT IN (
+      SELECT r.id FROM source_runs r WHERE r.workspace_id = current_workspace() AND r.source_id = source
+      ORDER BY r.started_at DESC, r.id DESC LIMIT kept)
+  $$;
+--> statement-breakpoint
+-- Its runs go with it; the articles that came from it stay.
+CREATE FUNCTION door_remove_source(source uuid) RETURNS boolean
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+    WITH removed AS (DELETE FROM sources WHERE workspace_id = current_workspace() AND id = source RETURNING 1)
+    SELECT EXISTS (SELECT FROM removed)
+  $$;
+--> statement-breakpoint
+RESET ROLE;
+--> statement-breakpoint
+REVOKE CREATE ON SCHEMA public FROM baton_door;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION door_empty_run, door_forget_runs, door_remove_source FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION door_empty_run, door_forget_runs, door_remove_source TO baton_app;
 --> statement-breakpoint
 -- Nobody waits for a source as for an alert or an answer: its jobs come after all others.
 CREATE OR REPLACE FUNCTION enqueue(job text, payload json, run_at timestamptz, job_key text) RETURNS void

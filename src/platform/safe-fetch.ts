@@ -92,12 +92,12 @@ async function connectTo(url: URL, signal: AbortSignal): Promise<Socket> {
   const mayReach = (address: string | undefined) => allowed || isPublicAddress(address ?? "");
   if (!allowed && !(isIP(host) === 0 ? isPublicName(host) : isPublicAddress(host))) throw new Error("not public");
   if (!allowed && port < 1024 && port !== 80 && port !== 443) throw new Error("not a port of the web");
-  const addresses =
-    isIP(host) === 0 ? (await within(lookup(host, { all: true }), signal)).map((each) => each.address) : [host];
-  const [first] = addresses;
+  const found = isIP(host) === 0 ? await within(lookup(host, { all: true }), signal) : [];
   // One private address among several is refused: which one is reached would be chance.
-  if (!first || !addresses.every(mayReach)) throw new Error("not public");
-  const socket = openSocket({ host: first, port, signal });
+  if (isIP(host) === 0 && (found.length === 0 || !found.every(({ address }) => mayReach(address))))
+    throw new Error("not public");
+  // Connects to what was looked at, to whichever of both families answers, and to nothing that a second lookup would say.
+  const socket = openSocket({ host, port, signal, lookup: (_, __, tell) => tell(null, found) });
   await opened(socket, "connect", signal);
   if (!mayReach(socket.remoteAddress)) {
     socket.destroy();

@@ -5,7 +5,7 @@ import { openSite, page, redirect, type Site } from "@tests/support/site";
 import { until } from "@tests/support/until";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listArticles, readArticle } from "@/domain/knowledge/read";
-import { readSource } from "@/domain/knowledge/read/source";
+import { originsOfArticle, readSource } from "@/domain/knowledge/read/source";
 import { saveArticle } from "@/domain/knowledge/write";
 import { readRun } from "@/domain/knowledge/write/crawl";
 import { decideRun } from "@/domain/knowledge/write/review";
@@ -93,6 +93,8 @@ describe("a site", () => {
       version: 1,
     });
     await expect(approve(sourceId)).rejects.toMatchObject({ code: "conflict" });
+    const origin = { sourceId, name: `${site.address}/`, page: `${site.address}/hours` };
+    expect(await originsOfArticle(clara, "opening-hours")).toEqual([origin]);
   });
 
   it("read again, updates the same articles, hides what is gone, and asks about nothing that stayed", async () => {

@@ -1,8 +1,8 @@
 // Questions to the sources of a workspace: where its knowledge comes from, how the last run went, and what waits for a decision.
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import type { PageState, RunState, SourceKind } from "@/db/schema";
-import { sourcePages, sources } from "@/db/schema-sources";
+import { articles, type PageState, type RunState, type SourceKind } from "@/db/schema";
+import { articleOrigins, sourcePages, sources } from "@/db/schema-sources";
 import type { Member } from "@/domain/workspaces/member";
 import { type Review, reviewIn } from "./review";
 
@@ -49,6 +49,28 @@ export async function readSource(member: Pick<Member, "workspaceId">, id: string
     const review = run.state === "to_review" ? await reviewIn(tx, { ...item, sourceId: id, runId: run.id }) : null;
     return { ...item, trouble, review };
   });
+}
+
+/** Where an article came from, the newest first; empty for one that was written here. */
+export async function originsOfArticle(
+  member: Pick<Member, "workspaceId">,
+  slug: string,
+): Promise<{ sourceId: string; name: string; page: string }[]> {
+  return inWorkspace(member, {}, (tx) =>
+    tx
+      .select({ sourceId: sources.id, name: sources.name, page: articleOrigins.page })
+      .from(articleOrigins)
+      .innerJoin(
+        sources,
+        and(eq(sources.workspaceId, articleOrigins.workspaceId), eq(sources.id, articleOrigins.sourceId)),
+      )
+      .innerJoin(
+        articles,
+        and(eq(articles.workspaceId, articleOrigins.workspaceId), eq(articles.id, articleOrigins.articleId)),
+      )
+      .where(and(eq(articleOrigins.workspaceId, tx.workspaceId), eq(articles.slug, slug)))
+      .orderBy(desc(articleOrigins.decidedAt)),
+  );
 }
 
 type Row = {

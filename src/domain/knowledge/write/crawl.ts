@@ -32,6 +32,8 @@ export async function readRun(
   });
   if (!run) return;
   const reader = openReader();
+  // A document that is being read when the process is told to stop is not waited for.
+  signal?.addEventListener("abort", () => void reader.close(), { once: true });
   try {
     await readPages(run, reader, signal);
   } finally {

@@ -1,6 +1,7 @@
 // A member's decision about what a run found: what was shown, less what they leave. Nothing else is published, and nothing unseen.
 import { and, eq, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
+import { door } from "@/db/doors";
 import { articles } from "@/db/schema";
 import { articleOrigins, sourceRuns, sources } from "@/db/schema-sources";
 import type { Member } from "@/domain/workspaces/member";
@@ -9,7 +10,6 @@ import { freeSlug } from "../article";
 import { hashOf, reviewIn } from "../read/review";
 import type { ReviewItem } from "../review";
 import { insert, rewrite } from "../write";
-import { emptyRun } from "./run";
 
 export type Decided = { added: number; changed: number; hidden: number; left: number };
 const AT_ONCE = 200;
@@ -36,7 +36,7 @@ export async function decideRun(
       await rewriteSeen(tx, item, { body: item.body, lang: run.lang, status: "published" });
     for (const item of of("gone")) await rewriteSeen(tx, item, { body: item.body, lang: null, status: "draft" });
     await remember(tx, run.sourceId, review.items, added);
-    await emptyRun(tx, runId);
+    await door.emptyRun(tx, runId);
     return {
       added: of("new").length,
       changed: of("changed").length,
@@ -132,10 +132,11 @@ async function remember(tx: Tx, sourceId: string, items: ReviewItem[], added: Ma
       on conflict (workspace_id, source_id, page, part) do update
         set article_id = excluded.article_id, hash = excluded.hash, decided_at = excluded.decided_at`);
   }
-  // Gone from the source: what was hidden may be shown again, what was left stands by itself.
+  // Gone from the source: what was hidden may be shown again, what was left stands by itself; what comes back is new.
   for (const { page, key } of items.filter(({ state }) => state === "gone"))
     await tx
-      .delete(articleOrigins)
+      .update(articleOrigins)
+      .set({ articleId: null, hash: "", decidedAt: tx.at })
       .where(
         and(
           eq(articleOrigins.workspaceId, tx.workspaceId),

@@ -1,6 +1,7 @@
 // The life of one run of a source: begun, held by one worker at a time, put down, ended. Whoever lost the fence writes nothing.
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { door } from "@/db/doors";
 import { enqueue } from "@/db/jobs";
 import type { RunState } from "@/db/schema";
 import { sourceFindings, sourcePages, sourceRuns, sources } from "@/db/schema-sources";
@@ -32,7 +33,7 @@ export async function beginRun(
     .set({ state: "superseded" })
     .where(and(ofSource, eq(sourceRuns.state, "to_review")))
     .returning({ id: sourceRuns.id });
-  for (const { id } of dropped) await emptyRun(tx, id);
+  for (const { id } of dropped) await door.emptyRun(tx, id);
   const runId = newId(tx.at);
   const begun = await tx
     .insert(sourceRuns)
@@ -53,31 +54,9 @@ export async function beginRun(
       .where(and(ofSource, eq(sourceRuns.state, "reading")));
     return { runId: running?.id ?? runId, begun: false };
   }
-  await forgetOldRuns(tx, sourceId);
+  await door.forgetRuns(tx, sourceId, RUNS_KEPT);
   return { runId, begun: true };
 }
-
-const forgetOldRuns = (tx: Tx, sourceId: string) => {
-  const kept = tx
-    .select({ id: sourceRuns.id })
-    .from(sourceRuns)
-    .where(and(eq(sourceRuns.workspaceId, tx.workspaceId), eq(sourceRuns.sourceId, sourceId)))
-    .orderBy(desc(sourceRuns.startedAt), desc(sourceRuns.id))
-    .limit(RUNS_KEPT);
-  return tx
-    .delete(sourceRuns)
-    .where(
-      and(
-        eq(sourceRuns.workspaceId, tx.workspaceId),
-        eq(sourceRuns.sourceId, sourceId),
-        sql`${sourceRuns.id} not in (${kept})`,
-      ),
-    );
-};
-
-/** What was found is kept only until it is decided about. */
-export const emptyRun = (tx: Tx, runId: string) =>
-  tx.delete(sourceFindings).where(and(eq(sourceFindings.workspaceId, tx.workspaceId), eq(sourceFindings.runId, runId)));
 
 /** Queues the reading of a run, or the rest of it. */
 export const queueReading = (tx: Tx, runId: string): void =>
@@ -145,7 +124,7 @@ export async function finishRun(tx: Tx, run: HeldRun): Promise<void> {
     .update(sourceRuns)
     .set({ state, endedAt: tx.at, fence: null, leaseUntil: null, problem: state === "failed" ? problem : null })
     .where(it(tx, run.runId));
-  if (state !== "to_review") await emptyRun(tx, run.runId);
+  if (state !== "to_review") await door.emptyRun(tx, run.runId);
 }
 
 /** The sentence for a run that read nothing of use; null where one page has text. */

@@ -1,6 +1,7 @@
 // The verbs on sources of the web: added, read again by hand or by schedule, stopped, removed. Reading itself is a job.
 import { and, count, eq, lte, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
+import { door } from "@/db/doors";
 import { enqueue } from "@/db/jobs";
 import type { SourceKind } from "@/db/schema";
 import { sourcePages, sourceRuns, sources } from "@/db/schema-sources";
@@ -8,7 +9,7 @@ import type { Member } from "@/domain/workspaces/member";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
 import { DEEPEST, MOST_PAGES, typedAddress } from "../crawl";
-import { beginRun, emptyRun, queueReading } from "./run";
+import { beginRun, queueReading } from "./run";
 
 type Asker = Pick<Member, "workspaceId" | "memberId">;
 type Options = { at?: Date | undefined };
@@ -133,7 +134,7 @@ export async function cancelRun(
         ),
       )
       .returning({ id: sourceRuns.id });
-    for (const { id } of stopped) await emptyRun(tx, id);
+    for (const { id } of stopped) await door.emptyRun(tx, id);
   });
 }
 
@@ -143,8 +144,7 @@ export async function removeSource(
   { sourceId }: { sourceId: string },
 ): Promise<void> {
   await inWorkspace(member, {}, async (tx) => {
-    const removed = await tx.delete(sources).where(it(tx, sourceId)).returning({ id: sources.id });
-    if (removed.length === 0) throw gone();
+    if (!(await door.removeSource(tx, sourceId))) throw gone();
   });
 }
 
