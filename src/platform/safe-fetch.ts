@@ -104,7 +104,7 @@ async function connectTo(url: URL, signal: AbortSignal): Promise<Socket> {
     throw new Error("not public");
   }
   if (url.protocol === "http:") return socket;
-  const secure = openTls({ socket, ...(isIP(host) === 0 && { servername: host }), ALPNProtocols: ["http/1.1"] });
+  const secure = openTls({ socket, host, ...(isIP(host) === 0 && { servername: host }), ALPNProtocols: ["http/1.1"] });
   await opened(secure, "secureConnect", signal);
   return secure;
 }

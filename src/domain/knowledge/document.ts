@@ -108,7 +108,7 @@ type Section = { level: number; heading: string; text: string };
 type Outline = { intro: string; sections: Section[] };
 
 /** Every heading with what stands between it and the next; a heading inside of a fence is code. */
-export function outlineOf(markdown: string): Outline {
+function outlineOf(markdown: string): Outline {
   const sections: { level: number; heading: string; lines: string[] }[] = [];
   const intro: string[] = [];
   let fence: string | null = null;

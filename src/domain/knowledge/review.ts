@@ -4,9 +4,9 @@ import type { Part } from "./document";
 import { changeOf, type Existing } from "./import-plan";
 
 /** An article as it stands, with the version that an approval must find. */
-export type Standing = Existing & { version: number };
+type Standing = Existing & { version: number };
 /** A part as it was read; `hash` names its words. */
-export type ReadPart = Part & { hash: string };
+type ReadPart = Part & { hash: string };
 /** What was decided before about a place in a source. Without an article, its text was not wanted. */
 export type Origin = { page: string; part: string; hash: string; article: (Standing & { hash: string }) | null };
 
@@ -37,7 +37,7 @@ export type Found = {
   lang: string;
 };
 
-export const keyOf = ({ page, part }: { page: string; part: string }): string => `${page}#${part}`;
+const keyOf = ({ page, part }: { page: string; part: string }): string => `${page}#${part}`;
 
 /** New, changed, gone and unchanged, in the order of the source. */
 export function reviewOf({ parts, origins, sameAddress, pages, complete, lang }: Found): ReviewItem[] {

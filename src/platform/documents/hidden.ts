@@ -19,7 +19,7 @@ export function dropHidden(elements: Iterable<Elementlike>): void {
 }
 
 /** Whether the element itself says that nobody is to see it. */
-export function isHidden(element: Elementlike): boolean {
+function isHidden(element: Elementlike): boolean {
   if (element.hasAttribute("hidden") && element.getAttribute("hidden") !== "until-found") return true;
   if (element.getAttribute("aria-hidden") === "true") return true;
   const style = styleOf(element);

@@ -13,7 +13,7 @@ import { beginRun, queueReading } from "./run";
 
 type Asker = Pick<Member, "workspaceId" | "memberId">;
 type Options = { at?: Date | undefined };
-export type WebKind = Extract<SourceKind, "page" | "site" | "sitemap">;
+type WebKind = Extract<SourceKind, "page" | "site" | "sitemap">;
 export type NewSource = {
   kind: WebKind;
   address: string;
@@ -26,7 +26,7 @@ export type NewSource = {
 };
 
 /** Sources of a workspace: more would be a search engine. */
-export const MOST_SOURCES = 200;
+const MOST_SOURCES = 200;
 /** From daily to monthly; null by hand only. */
 export const SCHEDULES = [24, 168, 720] as const;
 

@@ -2,7 +2,7 @@
 
 /** What every form of this page is told. */
 export type FormProps = { workspace: string; lang: string };
-export type Found = { sourceId: string; found: number; leftOut: number };
+type Found = { sourceId: string; found: number; leftOut: number };
 export type Answer = { data: Found } | { problem: string };
 
 const MOST_BYTES = 20 * 1024 * 1024;

@@ -71,7 +71,7 @@ function LastRun({ run }: { run: SourceProps["run"] }) {
   );
 }
 
-export function NextRun({ at }: { at: string | null }) {
+function NextRun({ at }: { at: string | null }) {
   const timeZone = useTimeZone();
   if (at === null) return null;
   return (
