@@ -1,9 +1,11 @@
 // Adding knowledge: files, a text, or the web. Whatever it is, it is read first and published only after a review.
 import type { Route } from "next";
+import Link from "next/link";
 import { viewingMember } from "@/auth/actions";
 import { localeOf } from "@/domain/contacts/contact";
 import { can, lowestRole } from "@/domain/workspaces/member";
 import { readWorkspace, whoMay } from "@/domain/workspaces/read";
+import { buttonClass } from "@/ui/button";
 import { Denied, PaneHead } from "@/ui/pane";
 import { AddKnowledge } from "./add-knowledge";
 
@@ -19,7 +21,16 @@ export default async function AddKnowledgePage({ params }: { params: Promise<{ w
         title={<h1>Add knowledge</h1>}
         back={`/desk/${encodeURIComponent(workspace)}/knowledge` as Route}
         backLabel="Back to the articles"
-      />
+      >
+        {mayWrite && (
+          <Link
+            href={`/desk/${encodeURIComponent(workspace)}/knowledge/sources` as Route}
+            className={buttonClass("quiet")}
+          >
+            Sources
+          </Link>
+        )}
+      </PaneHead>
       {mayWrite ? (
         <AddKnowledge workspace={workspace} lang={localeOf(locale)} />
       ) : (
