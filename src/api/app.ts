@@ -17,6 +17,7 @@ import { importMarkdown } from "@/domain/knowledge/write";
 import { log } from "@/platform/log";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { MAX_TEXT_BYTES } from "@/platform/text";
+import { answerDocuments, DOCUMENTS } from "./documents";
 import { addSitemap } from "./sitemap";
 
 const MAX_BODY_BYTES = 4 * MAX_TEXT_BYTES;
@@ -164,10 +165,9 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
 
   api.use("/api/*", async (c, next) => {
     if (c.req.method !== "GET" && !bearerOf(c.req.raw.headers)) requireSameOrigin(c.req.raw.headers);
-    const isImport = IMPORTS.test(c.req.path);
-    const maxSize = isImport ? MAX_IMPORT_BYTES : MAX_BODY_BYTES;
+    const { maxBytes: maxSize, tooLarge } = limitOf(c.req.path);
     const onError = () => {
-      throw isImport ? fileTooLarge() : tooLarge();
+      throw tooLarge();
     };
     // Before the answer is made: a header added to a finished one makes the server copy it as a stream.
     c.header("cache-control", "no-store");
@@ -250,6 +250,7 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
   });
 
   addSitemap(api);
+  answerDocuments(api);
 
   api.get("/api/health", (c) => c.json({ ok: true }));
   api.get("/api/ready", async (c) => ((await ready()) ? c.json({ ready: true }) : c.json({ ready: false }, 503)));
@@ -317,7 +318,14 @@ function shown(stored: Entry) {
   return asJson(visible);
 }
 
-const tooLarge = () =>
+/** Most bytes of a request's body at this address, and the sentence for more. */
+function limitOf(path: string): { maxBytes: number; tooLarge: () => Refusal } {
+  if (DOCUMENTS.path.test(path)) return DOCUMENTS;
+  if (IMPORTS.test(path)) return { maxBytes: MAX_IMPORT_BYTES, tooLarge: fileTooLarge };
+  return { maxBytes: MAX_BODY_BYTES, tooLarge: messageTooLarge };
+}
+
+const messageTooLarge = () =>
   new Refusal("too_large", "This message is longer than 32 KB. Shorten it or send it in parts; nothing was lost.");
 
 const fileTooLarge = () =>

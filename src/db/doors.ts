@@ -1,4 +1,4 @@
-// The few questions that are asked before a workspace is known, each a SECURITY DEFINER function of drizzle/0001_walls.sql or later.
+// The few questions that are asked before a workspace is known, and what may be deleted within one: each a SECURITY DEFINER function of drizzle/0001_walls.sql or later.
 import { createHmac } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { env } from "@/platform/env";
@@ -94,6 +94,22 @@ export const door = {
   /** Takes out what was counted in windows that are over, a thousand at most. */
   forgetLimits: async (): Promise<void> => {
     await rows(sql`select door_forget_limits()`);
+  },
+
+  /** Drops what a run of a source found. */
+  emptyRun: async (tx: Tx, runId: string): Promise<void> => {
+    await tx.execute(sql`select door_empty_run(${runId}::uuid)`);
+  },
+
+  /** Drops all runs of a source but the newest. */
+  forgetRuns: async (tx: Tx, sourceId: string, kept: number): Promise<void> => {
+    await tx.execute(sql`select door_forget_runs(${sourceId}::uuid, ${kept}::int)`);
+  },
+
+  /** Removes a source with its runs; false when there is none. */
+  removeSource: async (tx: Tx, sourceId: string): Promise<boolean> => {
+    const [row] = await tx.execute<{ removed: boolean }>(sql`select door_remove_source(${sourceId}::uuid) as removed`);
+    return row?.removed ?? false;
   },
 
   /** Ends every session of a fellow member. */

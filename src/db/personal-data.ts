@@ -70,6 +70,22 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     status: word("draft, published"),
     audience: word("public, members"),
   },
+  sources: {
+    kind: word("page, site, sitemap, file, paste"),
+    name: { not: "an address on the web or the name of a file that the company publishes from" },
+    lang: LANGUAGE,
+  },
+  source_runs: { state: word("reading, to_review ..."), problem: { not: "one of our own sentences" } },
+  source_pages: { address: COMPANY, state: word("waiting, read ..."), why: { not: "one of our own sentences" } },
+  source_findings: {
+    page: COMPANY,
+    part: COMPANY,
+    slug: COMPANY,
+    title: COMPANY,
+    body: COMPANY,
+    why: { not: "one of our own sentences" },
+  },
+  article_origins: { page: COMPANY, part: COMPANY, hash: { not: "hash of what the company says in public" } },
   policies: { rules: COMPANY },
   conversations: {
     channel: word("chat_page, api"),
@@ -122,6 +138,8 @@ export const JOBS: Record<JobName, Impersonal> = {
   respond: { not: "ids" },
   alert: { not: "ids" },
   gaps: { not: "ids" },
+  read_source: { not: "ids" },
+  run_source: { not: "an id and an instant" },
   mail: { not: "ids; the mail itself is read from mail_outbox" },
 };
 

@@ -16,6 +16,7 @@ describe("two versions of a text", () => {
         const lines = diffLines(before, after);
         expect(side(lines, "added")).toBe(before);
         expect(side(lines, "removed")).toBe(after);
+        if (before === after) expect(lines.every(({ kind }) => kind === "same")).toBe(true);
       }),
     );
   });

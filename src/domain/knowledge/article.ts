@@ -39,7 +39,7 @@ export function parseKnowledge(markdown: string): KnowledgeFile {
 }
 
 /** Largest file of articles. */
-const MOST_ARTICLES = 2000;
+export const MOST_ARTICLES = 2000;
 
 /** The sentence that says why nothing of a file can be imported, or null. */
 export function whyNothing({ articles, leftOut }: KnowledgeFile, markdown: string): string | null {

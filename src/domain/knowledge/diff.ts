@@ -4,7 +4,7 @@ export type Part = { text: string; changed: boolean };
 export type DiffLine = { kind: "same" | "added" | "removed"; parts: Part[] };
 type Step = { kind: DiffLine["kind"]; text: string };
 
-/** Beyond as many differences the texts have too little in common to be compared, and finding that out costs a second. */
+/** Beyond as many differences the texts have too little in common to be compared, and finding that out costs time and memory. */
 const MOST_DIFFERENCES = 1_200;
 /** A line that keeps less than this share of its words was not changed but replaced. */
 const KEPT_TO_BE_CHANGED = 0.35;
@@ -91,18 +91,19 @@ function compare(before: string[], after: string[]): Step[] {
 }
 
 function shortestWay(before: string[], after: string[]): Step[] {
-  const trace: Map<number, number>[] = [];
-  let furthest = new Map([[1, 0]]);
-  for (let d = 0; d <= Math.min(before.length + after.length, MOST_DIFFERENCES); d++) {
-    trace.push(furthest);
-    const next = new Map(furthest);
+  const most = Math.min(before.length + after.length, MOST_DIFFERENCES);
+  // How far `before` is read on each diagonal k, which stands at k + most + 1; kept as it was before each further difference.
+  const furthest = new Int32Array(2 * most + 3);
+  const trace: Int32Array[] = [];
+  for (let d = 0; d <= most; d++) {
+    trace.push(furthest.slice(most - d, most + d + 3));
     for (let k = -d; k <= d; k += 2) {
-      let x = goesDown(furthest, k, d) ? (furthest.get(k + 1) ?? 0) : (furthest.get(k - 1) ?? 0) + 1;
+      const [below = 0, above = 0] = [furthest[most + k], furthest[most + k + 2]];
+      let x = goesDown(below, above, k, d) ? above : below + 1;
       while (x < before.length && x - k < after.length && before[x] === after[x - k]) x++;
-      next.set(k, x);
+      furthest[most + k + 1] = x;
       if (x >= before.length && x - k >= after.length) return wayBack(trace, before, after);
     }
-    furthest = next;
   }
   return [
     ...before.map((text): Step => ({ kind: "removed", text })),
@@ -110,25 +111,24 @@ function shortestWay(before: string[], after: string[]): Step[] {
   ];
 }
 
-const goesDown = (furthest: Map<number, number>, k: number, d: number) =>
-  k === -d || (k !== d && (furthest.get(k - 1) ?? 0) < (furthest.get(k + 1) ?? 0));
+const goesDown = (below: number, above: number, k: number, d: number) => k === -d || (k !== d && below < above);
 
-function wayBack(trace: Map<number, number>[], before: string[], after: string[]): Step[] {
+function wayBack(trace: Int32Array[], before: string[], after: string[]): Step[] {
   const steps: Step[] = [];
   let x = before.length;
   let y = after.length;
   for (let d = trace.length - 1; d >= 0; d--) {
-    const furthest = trace[d] as Map<number, number>;
     const k = x - y;
-    const from = goesDown(furthest, k, d) ? k + 1 : k - 1;
-    const fromX = d === 0 ? 0 : (furthest.get(from) ?? 0);
-    const fromY = d === 0 ? 0 : fromX - from;
+    const [below = 0, above = 0] = [trace[d]?.[k + d], trace[d]?.[k + d + 2]];
+    const down = goesDown(below, above, k, d);
+    const fromX = d === 0 ? 0 : down ? above : below;
+    const fromY = d === 0 ? 0 : fromX - (down ? k + 1 : k - 1);
     while (x > fromX && y > fromY) {
       steps.push({ kind: "same", text: before[--x] as string });
       y--;
     }
     if (d === 0) break;
-    if (x === fromX) steps.push({ kind: "added", text: after[--y] as string });
+    if (down) steps.push({ kind: "added", text: after[--y] as string });
     else steps.push({ kind: "removed", text: before[--x] as string });
   }
   return steps.reverse();

@@ -1,8 +1,8 @@
 // Questions to the workspace's knowledge. Contacts and the responder are shown what is published and public, in SQL; members all.
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { articleVersions } from "@/db/schema-knowledge";
 import { type Audience, articles } from "@/db/schema";
+import { articleVersions } from "@/db/schema-knowledge";
 import type { Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import { type Hit, type KnowledgeFile, parseKnowledge, whyNothing } from "./article";
@@ -137,7 +137,7 @@ const ITEM = {
   pending: sql<boolean>`${articles.status} <> ${articleVersions.status}`,
 };
 /** Every article has a version of its own number: it is written with it. */
-const IS_NEWEST = and(
+export const IS_NEWEST = and(
   eq(articleVersions.workspaceId, articles.workspaceId),
   eq(articleVersions.articleId, articles.id),
   eq(articleVersions.version, articles.version),

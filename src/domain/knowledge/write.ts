@@ -3,8 +3,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { inWorkspace, type Tx } from "@/db/client";
-import { articleVersions } from "@/db/schema-knowledge";
 import { type Audience, articles } from "@/db/schema";
+import { articleVersions } from "@/db/schema-knowledge";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
 import { cleanText } from "@/platform/text";
@@ -27,7 +27,14 @@ type Options = { at?: Date | undefined };
 /** Without `memberId` it was a program: its versions are nobody's. */
 type Asker = { workspaceId: string; memberId?: string };
 type Status = "draft" | "published";
-type Kept = { lang: string; status: Status };
+/** How articles are written: `audience` left out, it stays, and a new article is for everybody; `act` and `by` go into their history. */
+type Kept = {
+  lang: string;
+  status: Status;
+  audience?: Audience | undefined;
+  act: "saved" | "published" | "imported";
+  by: string | undefined;
+};
 type Words = { title: string; body: string; lang: string };
 type Written = Words & {
   status: Status;
@@ -55,7 +62,7 @@ export async function importMarkdown(
     // In one order for everybody: two imports at once wait for each other instead of locking each other out.
     const toWrite = parsed.articles.filter(({ slug }) => differs.has(slug)).sort((a, b) => (a.slug < b.slug ? -1 : 1));
     for (let from = 0; from < toWrite.length; from += AT_ONCE)
-      await put(tx, toWrite.slice(from, from + AT_ONCE), { lang: file.lang, by: asker.memberId });
+      await put(tx, toWrite.slice(from, from + AT_ONCE), { ...IMPORTED, lang: file.lang, by: asker.memberId });
     return {
       imported: parsed.articles.length,
       added: added.length,
@@ -86,14 +93,10 @@ export async function writeArticle(
   by: string | undefined,
 ): Promise<{ slug: string; version: number }> {
   const { lang, status, audience, replaces } = article;
-  const words = { title: titleOf(article.title), body: bodyOf(article.body), lang };
+  const words = { title: titleOf(article.title), body: bodyOf(article.body) };
   if (status === "published" && words.body === "") throw empty();
-  const act = status === "published" ? "published" : "saved";
-  const row = replaces
-    ? await rewrite(tx, replaces, { words, status, audience })
-    : await writeNew(tx, words, { lang, status, audience });
-  await keepVersions(tx, [{ ...row, ...words, status }], { act, by });
-  return { slug: row.slug, version: row.version };
+  const kept: Kept = { lang, status, audience, act: status === "published" ? "published" : "saved", by };
+  return replaces ? rewrite(tx, { ...replaces, ...words }, kept) : writeNew(tx, words, kept);
 }
 
 /**
@@ -102,24 +105,31 @@ export async function writeArticle(
  */
 export async function setArticleStatus(
   asker: Asker,
-  { slug, status, version: seen }: { slug: string; status: Status; version?: number | undefined },
+  change: { slug: string; status: Status; version?: number | undefined },
 ): Promise<{ version: number }> {
-  return inWorkspace(asker, {}, async (tx) => {
-    const newest = await newestOf(tx, slug);
-    if (!newest) throw gone();
-    const { articleId, version, audience, title, body, lang } = newest;
-    if (seen !== undefined && seen !== version) throw newer(newest);
-    if (newest.status === status && (status === "draft" || newest.written === "published")) return { version };
-    if (status === "published" && body === "") throw empty();
-    const words = { title, body, lang };
-    const next = { articleId, version: version + 1, audience, status, ...words };
-    await tx
-      .update(articles)
-      .set({ ...words, searchConfig: searchConfigOf(lang), status, version: next.version, updatedAt: tx.at })
-      .where(at(tx, slug));
-    await keepVersions(tx, [next], { act: status === "draft" ? "unpublished" : "published", by: asker.memberId });
-    return { version: next.version };
-  });
+  return inWorkspace(asker, {}, (tx) => changeStatus(tx, change, asker.memberId));
+}
+
+/** `setArticleStatus` by this member inside of the transaction of another verb. */
+export async function changeStatus(
+  tx: Tx,
+  { slug, status, version: seen }: { slug: string; status: Status; version?: number | undefined },
+  by: string | undefined,
+): Promise<{ version: number }> {
+  const newest = await newestOf(tx, slug);
+  if (!newest) throw gone();
+  const { articleId, version, audience, title, body, lang } = newest;
+  if (seen !== undefined && seen !== version) throw newer(newest);
+  if (newest.status === status && (status === "draft" || newest.written === "published")) return { version };
+  if (status === "published" && body === "") throw empty();
+  const words = { title, body, lang };
+  const next = { articleId, version: version + 1, audience, status, ...words };
+  await tx
+    .update(articles)
+    .set({ ...words, searchConfig: searchConfigOf(lang), status, version: next.version, updatedAt: tx.at })
+    .where(at(tx, slug));
+  await keepVersions(tx, [next], { act: status === "draft" ? "unpublished" : "published", by });
+  return { version: next.version };
 }
 
 /**
@@ -157,23 +167,28 @@ export async function restoreVersion(
   });
 }
 
-async function writeNew(tx: Tx, { title, body }: Words, kept: Kept & { audience: Audience | undefined }) {
+async function writeNew(tx: Tx, { title, body }: Pick<Words, "title" | "body">, kept: Kept): Promise<Stamp> {
   for (;;) {
     const slug = await unusedSlug(tx, title);
-    const [written] = await insert(tx, [{ slug, title, body }], kept).onConflictDoNothing().returning(STAMP);
+    const [written] = await insertNew(tx, [{ slug, title, body }], kept);
     // Somebody took the address between the question and the insert: the next question sees theirs.
     if (written) return written;
   }
 }
 
-type Next = { words: Words; status: Status; audience: Audience | undefined };
+/** Writes these articles with their first version; those whose address somebody has are left out of the answer, and not written. */
+export async function insertNew(tx: Tx, parsed: ParsedArticle[], kept: Kept): Promise<Stamp[]> {
+  const written = await insert(tx, parsed, kept).onConflictDoNothing().returning(WRITTEN);
+  await keepVersions(tx, written, kept);
+  return written.map(stampOf);
+}
 
-async function rewrite(
+/** Writes over one version of an article and no other. Throws `conflict` with the newer one, or `not_found`. */
+export async function rewrite(
   tx: Tx,
-  { slug, version }: { slug: string; version: number },
-  { words, status, audience }: Next,
-) {
-  const { title, body, lang } = words;
+  { slug, version, title, body }: ParsedArticle & { version: number },
+  { lang, status, audience, act, by }: Kept,
+): Promise<Stamp> {
   const [row] = await tx
     .update(articles)
     .set({
@@ -190,8 +205,11 @@ async function rewrite(
       version: sql`${articles.version} + 1`,
     })
     .where(and(at(tx, slug), eq(articles.version, version)))
-    .returning(STAMP);
-  if (row) return row;
+    .returning(WRITTEN);
+  if (row) {
+    await keepVersions(tx, [{ ...row, title, body, lang, status }], { act, by });
+    return stampOf(row);
+  }
   const newest = await newestOf(tx, slug);
   throw newest ? newer(newest) : gone();
 }
@@ -246,18 +264,22 @@ function empty(): Refusal {
 
 const gone = () => new Refusal("not_found", "This article does not exist any more.");
 
-const STAMP = {
+type Stamp = { slug: string; version: number };
+const stampOf = ({ slug, version }: Stamp): Stamp => ({ slug, version });
+const IMPORTED = { status: "published", act: "imported" } as const;
+/** A row as it became, for its history. */
+const WRITTEN = {
   articleId: articles.id,
   slug: articles.slug,
   version: articles.version,
+  title: articles.title,
+  body: articles.body,
+  lang: articles.lang,
   audience: articles.audience,
+  status: articles.status,
 };
 
-function insert(
-  tx: Tx,
-  parsed: ParsedArticle[],
-  { lang, status, audience }: Kept & { audience?: Audience | undefined },
-) {
+function insert(tx: Tx, parsed: ParsedArticle[], { lang, status, audience }: Kept) {
   const { workspaceId } = tx;
   const searchConfig = searchConfigOf(lang);
   const same = {
@@ -273,12 +295,8 @@ function insert(
 }
 
 /** Publishes them as they stand in the file, whoever may read them stays: an import makes nothing public that is for members only. */
-async function put(
-  tx: Tx,
-  parsed: ParsedArticle[],
-  { lang, by }: { lang: string; by: string | undefined },
-): Promise<void> {
-  const written = await insert(tx, parsed, { lang, status: "published" })
+async function put(tx: Tx, parsed: ParsedArticle[], kept: Omit<Kept, "audience">): Promise<void> {
+  const written = await insert(tx, parsed, kept)
     .onConflictDoUpdate({
       target: [articles.workspaceId, articles.slug],
       set: {
@@ -291,6 +309,6 @@ async function put(
         version: sql`${articles.version} + 1`,
       },
     })
-    .returning({ ...STAMP, title: articles.title, body: articles.body, lang: articles.lang, status: articles.status });
-  await keepVersions(tx, written, { act: "imported", by });
+    .returning(WRITTEN);
+  await keepVersions(tx, written, kept);
 }

@@ -1,8 +1,8 @@
 // The time that people spent after each of some questions, from the log of their conversations.
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { gapQuestions } from "@/db/schema-knowledge";
 import { entries } from "@/db/schema";
+import { gapQuestions } from "@/db/schema-knowledge";
 import type { EntryKind } from "@/domain/conversations/entry";
 import { handlingMs } from "../cost";
 

@@ -1,8 +1,8 @@
 // The workspace's gaps, dearest first, and how many are open. Words are read from the log at every look: what was erased is gone.
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { gapQuestions, gaps } from "@/db/schema-knowledge";
 import { articles, entries } from "@/db/schema";
+import { gapQuestions, gaps } from "@/db/schema-knowledge";
 import type { Member } from "@/domain/workspaces/member";
 import { excerpt } from "@/platform/text";
 import { weightOf } from "../cost";

@@ -1,8 +1,8 @@
 // One gap: its questions where they were asked, and the article that is drafted from what agents replied there.
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { type DismissReason, gapQuestions, gaps, type MissCause } from "@/db/schema-knowledge";
 import { articles, contacts, conversations, entries, members } from "@/db/schema";
+import { type DismissReason, gapQuestions, gaps, type MissCause } from "@/db/schema-knowledge";
 import { readEntry } from "@/domain/conversations/entry";
 import type { Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";

@@ -1,8 +1,8 @@
 // What a member decides about a gap: an article answers it, one that is there answers it now, or nobody needs to. Each is won by one.
 import { and, eq, max, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { type DismissReason, gapQuestions, gaps } from "@/db/schema-knowledge";
 import { articles, entries } from "@/db/schema";
+import { type DismissReason, gapQuestions, gaps } from "@/db/schema-knowledge";
 import { writeArticle } from "@/domain/knowledge/write";
 import { newestOf } from "@/domain/knowledge/write/version";
 import type { Member } from "@/domain/workspaces/member";

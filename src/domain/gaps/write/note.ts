@@ -2,8 +2,8 @@
 // and noting everything anew leaves each gap its id and what was decided about it.
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { gapQuestions, gaps } from "@/db/schema-knowledge";
 import { conversations, entries } from "@/db/schema";
+import { gapQuestions, gaps } from "@/db/schema-knowledge";
 import { localeOf } from "@/domain/contacts/contact";
 import { languageOf } from "@/domain/contacts/language";
 import { readEntry } from "@/domain/conversations/entry";

@@ -1,8 +1,8 @@
 // The versions of an article: who saved what when, what that changed, and two of them side by side.
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
-import { type ArticleAct, articleVersions } from "@/db/schema-knowledge";
 import { type Audience, articles, members } from "@/db/schema";
+import { type ArticleAct, articleVersions } from "@/db/schema-knowledge";
 import type { Member } from "@/domain/workspaces/member";
 import { countLines } from "../diff";
 

@@ -1,8 +1,8 @@
 // The history of articles, written by whatever verb changes one, in its transaction. Hides how the newest version is found.
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { type ArticleAct, articleVersions } from "@/db/schema-knowledge";
 import { type Audience, articles } from "@/db/schema";
+import { type ArticleAct, articleVersions } from "@/db/schema-knowledge";
 
 type Status = "draft" | "published";
 type Version = {

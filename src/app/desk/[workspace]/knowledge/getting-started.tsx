@@ -70,16 +70,16 @@ export function GettingStarted({ workspace, chatUrl, colleagues, gaps, mayWrite,
 }
 
 function AddArticles({ knowledge, mayWrite }: { knowledge: string; mayWrite: boolean }) {
-  if (!mayWrite) return <p className="text-quiet">A manager of this workspace imports or writes them.</p>;
+  if (!mayWrite) return <p className="text-quiet">A manager of this workspace adds or writes them.</p>;
   return (
     <>
       <p className="text-quiet">
-        Import a Markdown file, one <code className="font-mono text-[13px]">## Title</code> per article, or write the
-        first one here.
+        Add your website, a PDF, a Word file or a table of questions and answers, or write the first article here. You
+        see everything before it is published.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Link href={`${knowledge}/import` as Route} className={buttonClass("primary", "min-h-9")}>
-          Import a file
+          Add knowledge
         </Link>
         <Link href={`${knowledge}/new` as Route} className={buttonClass("plain", "min-h-9")}>
           Write the first article

@@ -6,6 +6,7 @@ import { notFound } from "next/navigation";
 import { viewingMember } from "@/auth/actions";
 import { parseMarkup } from "@/domain/conversations/markup";
 import { type ArticleRow, readArticleOrDraft } from "@/domain/knowledge/read";
+import { originsOfArticle } from "@/domain/knowledge/read/source";
 import { can } from "@/domain/workspaces/member";
 import { Ago } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
@@ -50,9 +51,25 @@ export default async function ArticlePage({ params }: Props) {
           ) : (
             <Markup blocks={parseMarkup(body)} />
           )}
+          <Origins workspace={workspace} origins={await originsOfArticle(member, slug)} />
         </article>
       </Scroll>
     </>
+  );
+}
+
+type OriginsProps = { workspace: string; origins: Awaited<ReturnType<typeof originsOfArticle>> };
+
+function Origins({ workspace, origins: [origin] }: OriginsProps) {
+  if (!origin) return null;
+  const href = `/desk/${encodeURIComponent(workspace)}/knowledge/sources/${origin.sourceId}` as Route;
+  return (
+    <p lang="en" className="mt-8 border-t pt-3 text-[13px] leading-5 text-quiet">
+      Came from{" "}
+      <Link href={href} className="wrap-anywhere underline underline-offset-2">
+        {origin.page || origin.name}
+      </Link>
+    </p>
   );
 }
 
