@@ -291,12 +291,12 @@ describe("an action of a member", () => {
 });
 
 describe("next/headers", () => {
-  it("is imported by the adapter of the gates and by pages and actions, and stands in here for no more", () => {
+  it("is imported by the adapter of the gates and by what Next shows and runs, and stands in here for no more", () => {
     const users = readSources("src")
       .filter(({ text }) => /from "next\/headers"/.test(text))
       .map(({ path }) => path);
     for (const path of users)
-      expect(path).toMatch(/^(?:auth\/actions\.ts|app\/.*\/?(?:actions\.ts|page\.tsx|layout\.tsx))$/);
+      expect(path).toMatch(/^(?:auth\/actions\.ts|app\/.*\/?(?:actions\.ts|(?:page|layout|not-found)\.tsx))$/);
     expect(readFileSync("src/auth/gate.ts", "utf8")).not.toContain("next/");
   });
 });

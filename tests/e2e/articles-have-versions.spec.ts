@@ -44,6 +44,49 @@ test("a published article is edited, read as it was until the changes are publis
   await reads("We open at 8.");
 });
 
+test("changes that are not published are not lost to a file that is imported, unless they are ticked", async ({
+  openWorkspace,
+  newBrowser,
+}) => {
+  const shop = await openWorkspace({ markdown: "## Opening hours\nWe open at 8." });
+  const [owner] = shop.members;
+  if (!owner) throw new Error("There is no owner.");
+  const desk = await (await newBrowser()).newPage();
+  const room = `/desk/${shop.slug}/knowledge`;
+  const publish = desk.getByRole("checkbox", { name: "Publish Opening hours" });
+  const review = async (text: string) => {
+    const answer = await desk.request.post(`/api/v1/desk/${shop.slug}/documents?name=hours.md`, {
+      headers: { "content-type": "application/octet-stream", "sec-fetch-site": "same-origin" },
+      data: `## Opening hours\n\n${text}`,
+    });
+    await desk.goto(`${room}/sources/${(await answer.json()).sourceId}`);
+    await expect(desk.getByText("has changes that are not published, which this replaces")).toBeVisible();
+    await expect(publish).not.toBeChecked();
+  };
+  await signIn(desk, owner, `/desk/${shop.slug}/inbox`);
+  await desk.goto(`${room}/article/opening-hours/edit`);
+  await desk.getByRole("textbox", { name: "Text" }).fill("We open at 9.");
+  await deskButton(desk, "Save draft").click();
+  await expect(desk.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+
+  await review("We open at 10.");
+  await deskButton(desk, "Leave everything as it is").click();
+  await expect(desk.getByText("Reviewed", { exact: true })).toBeVisible();
+  await desk.goto(`${room}/article/opening-hours`);
+  await expect(desk.getByRole("article")).toContainText("We open at 8.");
+  await expect(desk.getByText("Changes to it are saved and not published.")).toBeVisible();
+
+  await review("We open at 11.");
+  await publish.check();
+  await deskButton(desk, "Publish 1 article").click();
+  await expect(desk.getByText("Reviewed", { exact: true })).toBeVisible();
+  await desk.goto(`${room}/article/opening-hours/history`);
+  const versions = desk.getByRole("list", { name: "Versions" }).getByRole("listitem");
+  await expect(versions).toHaveText([/3Imported.*Olga Owner/, /2Saved as a draft/, /1Imported/]);
+  await desk.goto(`${room}/article/opening-hours`);
+  await expect(desk.getByRole("article")).toContainText("We open at 11.");
+});
+
 test("an article for members only is not answered to a customer, but an agent finds it", async ({
   openWorkspace,
   newBrowser,

@@ -32,11 +32,10 @@ export function Item({ item, ticked, onTick }: Props) {
             <span dir="auto" className={`block truncate text-[13px] font-medium ${ticked ? "" : "text-quiet"}`}>
               {title}
             </span>
-            {(page !== "" || also.length > 0) && (
-              <span className="block truncate text-[12px] text-quiet">
-                {[page.replace(/^https?:\/\//, ""), ...also].filter(Boolean).join(", ")}
-              </span>
+            {page !== "" && (
+              <span className="block truncate text-[12px] text-quiet">{page.replace(/^https?:\/\//, "")}</span>
             )}
+            {also.length > 0 && <span className="block text-[12px] text-quiet">{also.join(", ")}</span>}
           </span>
           {state === "changed" && (
             <span className="tabular shrink-0 font-mono text-[12px]">
