@@ -22,16 +22,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
+      ...["process", "soak"].map((name) => ({
+        extends: true as const,
         test: {
-          name: "process",
-          include: ["tests/process/**/*.test.ts"],
+          name,
+          include: [`tests/${name}/**/*.test.ts`],
           globalSetup: ["tests/support/cluster.ts", "tests/support/bundle.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
-      },
+      })),
     ],
   },
 });

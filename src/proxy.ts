@@ -23,8 +23,18 @@ export function proxy(request: NextRequest) {
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
-  response.headers.set("cache-control", "private, no-store");
+  const caching = cachingOf(pathname);
+  if (caching) response.headers.set("cache-control", caching);
   return response;
+}
+
+/**
+ * Help pages are everybody's, but no shared cache may keep them: each carries a nonce, and what is hidden is gone at once. The pictures
+ * beside them say themselves for how long they are good. Whatever else is shown is one person's.
+ */
+function cachingOf(pathname: string): string | null {
+  if (!pathname.startsWith("/help/")) return "private, no-store";
+  return /\/opengraph-image[^/]*$/.test(pathname) ? null : "private, no-cache";
 }
 
 /** Only where the page itself is asked for: a prefetch would exchange the secret under a script that is signing somebody in. */

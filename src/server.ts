@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { createApi } from "@/api/app";
 import { answerLive } from "@/api/live";
+import { SITEMAP } from "@/api/sitemap";
 import { PEER_HEADER } from "@/auth/viewer";
 import { closeDatabase, databaseAnswers } from "@/db/client";
 import { openLive } from "@/domain/conversations/live";
@@ -32,6 +33,8 @@ async function close(signal: string): Promise<void> {
   process.exit(0);
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void close(signal));
+// The launcher holds the other end, and may be killed without a word. A process that was started otherwise has no such end.
+process.on("disconnect", () => void close("the launcher is gone"));
 
 async function startWeb() {
   const hub = await openLive();
@@ -46,7 +49,8 @@ async function startWeb() {
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "/";
-    const isApi = path.startsWith("/api/") && !path.startsWith("/api/auth/");
+    if (!isReadable(path)) return refuseAddress(response);
+    const isApi = (path.startsWith("/api/") && !path.startsWith("/api/auth/")) || SITEMAP.test(path);
     if (pages && !isApi) {
       request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
       return pages.answer(request, response);
@@ -80,6 +84,27 @@ async function startWeb() {
       await pages?.close();
     },
   };
+}
+
+/** Next answers 500 to a path whose escapes are cut or are no UTF-8. */
+function isReadable(address: string): boolean {
+  try {
+    return decodeURIComponent(new URL(address, "http://localhost").pathname) !== "";
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(response: ServerResponse): void {
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>This address cannot be read</title><h1>This address cannot be read</h1>
+<p>A part of it is missing or mistyped. Look where it came from, or begin at <a href="/">the first page</a>.</p></html>`;
+  response.writeHead(400, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'",
+    "cache-control": "no-store",
+  });
+  response.end(html);
 }
 
 /** Next, which only a process that serves pages loads. */

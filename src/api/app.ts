@@ -2,9 +2,10 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { parse, requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
-import { addressOf, bearerOf, contactCookie, contactOf } from "@/auth/viewer";
+import { addressOf, bearerOf, contactOf, newContactCookie } from "@/auth/viewer";
 import { type Contact, LOCALES } from "@/domain/contacts/contact";
 import { clientIdSchema as clientId, type Entry, forContact } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
@@ -13,10 +14,11 @@ import { newestConversation, readContactThread, readThread } from "@/domain/conv
 import { askForPerson, giveFeedback, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
 import { previewImport } from "@/domain/knowledge/read";
 import { importMarkdown } from "@/domain/knowledge/write";
-import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { MAX_TEXT_BYTES } from "@/platform/text";
+import { answerDocuments, DOCUMENTS } from "./documents";
+import { addSitemap } from "./sitemap";
 
 const MAX_BODY_BYTES = 4 * MAX_TEXT_BYTES;
 /** A file of articles, escaped as JSON. */
@@ -163,10 +165,9 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
 
   api.use("/api/*", async (c, next) => {
     if (c.req.method !== "GET" && !bearerOf(c.req.raw.headers)) requireSameOrigin(c.req.raw.headers);
-    const isImport = IMPORTS.test(c.req.path);
-    const maxSize = isImport ? MAX_IMPORT_BYTES : MAX_BODY_BYTES;
+    const { maxBytes: maxSize, tooLarge } = limitOf(c.req.path);
     const onError = () => {
-      throw isImport ? fileTooLarge() : tooLarge();
+      throw tooLarge();
     };
     // Before the answer is made: a header added to a finished one makes the server copy it as a stream.
     c.header("cache-control", "no-store");
@@ -185,7 +186,7 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     if (known) return c.json(await continued(known, input), 200);
     const address = addressOf(c.req.raw.headers, peerOf(c));
     await requireWithin(
-      { key: `start:${slug}:${address}`, most: STARTS_PER_HOUR, seconds: 3600 },
+      { counted: { what: `start:${slug}`, address }, most: STARTS_PER_HOUR, seconds: 3600 },
       "Too many new conversations come from this network. Try again in an hour; your text is kept.",
     );
     const {
@@ -194,7 +195,8 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
       entry: stored,
     } = await startConversation(asker, { ...input, channel: credential === "cookie" ? "chat_page" : "api" });
     if (credential === "bearer") return c.json({ conversationId, entry: shown(stored), token }, 200);
-    c.header("set-cookie", cookieFor(slug, token));
+    const { name, value, options } = newContactCookie(slug, token);
+    setCookie(c, name, value, options);
     return c.json({ conversationId, entry: shown(stored) }, 200);
   });
 
@@ -246,6 +248,9 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     const member = await requireMember(c.req.raw.headers, c.req.valid("param").workspace, "write_knowledge");
     return c.json(await previewImport(member, c.req.valid("json")), 200);
   });
+
+  addSitemap(api);
+  answerDocuments(api);
 
   api.get("/api/health", (c) => c.json({ ok: true }));
   api.get("/api/ready", async (c) => ((await ready()) ? c.json({ ready: true }) : c.json({ ready: false }, 503)));
@@ -303,10 +308,6 @@ async function continued(contact: Contact, input: { clientId: string; text: stri
   return { conversationId, entry: shown(stored) };
 }
 
-/** HttpOnly, one per workspace, 400 days. */
-export const cookieFor = (slug: string, token: string): string =>
-  `${contactCookie(slug)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${400 * 86_400}${env.appUrl.startsWith("https:") ? "; Secure" : ""}`;
-
 /** An entry as the description above knows it: kinds and payloads are listed in the product's own types. */
 const asJson = (read: Entry) => read as unknown as z.infer<typeof entry>;
 
@@ -317,7 +318,14 @@ function shown(stored: Entry) {
   return asJson(visible);
 }
 
-const tooLarge = () =>
+/** Most bytes of a request's body at this address, and the sentence for more. */
+function limitOf(path: string): { maxBytes: number; tooLarge: () => Refusal } {
+  if (DOCUMENTS.path.test(path)) return DOCUMENTS;
+  if (IMPORTS.test(path)) return { maxBytes: MAX_IMPORT_BYTES, tooLarge: fileTooLarge };
+  return { maxBytes: MAX_BODY_BYTES, tooLarge: messageTooLarge };
+}
+
+const messageTooLarge = () =>
   new Refusal("too_large", "This message is longer than 32 KB. Shorten it or send it in parts; nothing was lost.");
 
 const fileTooLarge = () =>

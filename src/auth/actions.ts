@@ -1,10 +1,9 @@
 // The gates of server actions: each wraps a verb for one kind of asker. Only here does auth touch Next.
 import { headers } from "next/headers";
 import type { ZodType, z } from "zod";
-import type { Contact } from "@/domain/contacts/contact";
 import type { Act } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
-import { parse, type Result, requireContact, requireMember, requireWorkspace, settle } from "./gate";
+import { parse, type Result, requireMember, requireWorkspace, settle } from "./gate";
 import { memberOf, type SessionMember, userOf } from "./viewer";
 
 /** An action of members: `(workspace slug, input) -> Result`. */
@@ -15,15 +14,6 @@ export function memberAction<S extends ZodType, T>(
 ) {
   return async (workspace: string, input: z.input<S>): Promise<Result<T>> =>
     settle(async () => run(await requireMember(await headers(), String(workspace), act), parse(schema, input)));
-}
-
-/** An action of a known contact. */
-export function contactAction<S extends ZodType, T>(
-  schema: S,
-  run: (contact: Contact, input: z.infer<S>) => Promise<T>,
-) {
-  return async (workspace: string, input: z.input<S>): Promise<Result<T>> =>
-    settle(async () => run(await requireContact(await headers(), String(workspace)), parse(schema, input)));
 }
 
 /** An action of anybody, in a workspace: its verb counts its own limits. */
@@ -55,26 +45,12 @@ export function publicForm<S extends ZodType, T>(schema: S, run: (headers: Heade
   return async (_before: unknown, form: FormData): Promise<Result<T>> => act(fieldsOf(form) as z.input<S>);
 }
 
-/** The action of a member's `<form>`. */
-export function memberForm<S extends ZodType, T>(
-  act: Act,
-  schema: S,
-  run: (member: SessionMember, input: z.infer<S>) => Promise<T>,
-) {
-  const action = memberAction(act, schema, run);
-  return async (workspace: string, _before: unknown, form: FormData): Promise<Result<T>> =>
-    action(workspace, fieldsOf(form) as z.input<S>);
-}
-
 /** Text fields of a form; what React itself adds is left out. */
 const fieldsOf = (form: FormData): Record<string, unknown> =>
   Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
 
 /** An action of anybody, outside any workspace: sign-up, links that were mailed. */
-export function publicAction<S extends ZodType, T>(
-  schema: S,
-  run: (headers: Headers, input: z.infer<S>) => Promise<T>,
-) {
+function publicAction<S extends ZodType, T>(schema: S, run: (headers: Headers, input: z.infer<S>) => Promise<T>) {
   return async (input: z.input<S>): Promise<Result<T>> =>
     settle(async () => run(await headers(), parse(schema, input)));
 }

@@ -1,6 +1,6 @@
 // Every action and route is made here: who is asking, may they, parse strictly, run. What may go wrong comes back as a sentence.
 import type { ZodType, z } from "zod";
-import { door } from "@/db/doors";
+import { type Counted, door } from "@/db/doors";
 import type { Contact } from "@/domain/contacts/contact";
 import { type Act, can, lowestRole } from "@/domain/workspaces/member";
 import { env } from "@/platform/env";
@@ -38,10 +38,10 @@ export async function requireWorkspace(slug: string): Promise<{ workspaceId: str
 
 /** Counts one use of a limit that all instances share. Throws `rate_limited` with the sentence when the window's uses are spent. */
 export async function requireWithin(
-  limit: { key: string; most: number; seconds: number },
+  { counted, most, seconds }: { counted: Counted; most: number; seconds: number },
   sentence: string,
 ): Promise<void> {
-  if (!(await door.take(limit.key, limit.most, limit.seconds))) throw new Refusal("rate_limited", sentence);
+  if (!(await door.take(counted, most, seconds))) throw new Refusal("rate_limited", sentence);
 }
 
 /** Strict: unknown fields are refused, and each wrong field is named. */

@@ -30,8 +30,8 @@ export function authOptions({ signIn, signOut }: SignVerbs): AuthOptions {
           if (!email.success || typeof given?.password !== "string") return null;
           const address = addressOf(new Headers(request.headers as Record<string, string>));
           const allowed =
-            (await door.take(`sign-in:${email.data}`, TRIES_PER_EMAIL, WINDOW_SECONDS)) &&
-            (await door.take(`sign-in-from:${address}`, TRIES_PER_ADDRESS, WINDOW_SECONDS));
+            (await door.take({ what: "sign-in", address: email.data }, TRIES_PER_EMAIL, WINDOW_SECONDS)) &&
+            (await door.take({ what: "sign-in-from", address }, TRIES_PER_ADDRESS, WINDOW_SECONDS));
           if (!allowed) throw new Error("rate_limited");
           const session = await signIn(email.data, given.password);
           return session ? { id: session.userId, sessionId: session.sessionId } : null;

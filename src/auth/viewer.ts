@@ -1,7 +1,7 @@
 // Who is asking, from the headers of a request and the database: nothing that the client claims beyond its secret is believed.
 import { decode } from "next-auth/jwt";
 import { door } from "@/db/doors";
-import type { Contact } from "@/domain/contacts/contact";
+import { CONTACT_SESSION_DAYS, type Contact } from "@/domain/contacts/contact";
 import type { Member } from "@/domain/workspaces/member";
 import { env } from "@/platform/env";
 import { hashSecret } from "@/platform/secret";
@@ -11,14 +11,20 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export type SessionMember = Member & { sessionId: string };
 
 /** The cookie of next-auth; `__Secure-` where the site is served by https. */
-export const memberCookie = () =>
-  env.appUrl.startsWith("https:") ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+export const memberCookie = () => (env.isHttps ? "__Secure-next-auth.session-token" : "next-auth.session-token");
 
 /** The contact's cookie, one per workspace. */
 export const contactCookie = (slug: string) => `baton_contact_${slug}`;
 
+/** Hands a contact's secret to their browser, where scripts cannot read it, for as long as it lives. */
+export function newContactCookie(slug: string, token: string) {
+  const maxAge = CONTACT_SESSION_DAYS * 86_400;
+  const options = { httpOnly: true, sameSite: "lax", path: "/", maxAge, secure: env.isHttps } as const;
+  return { name: contactCookie(slug), value: token, options };
+}
+
 /** Our session id of a signed-in browser, or null. It is only a claim until the database knows it. */
-export async function sessionIdOf(headers: Headers): Promise<string | null> {
+async function sessionIdOf(headers: Headers): Promise<string | null> {
   const token = cookieOf(headers, memberCookie());
   if (!token) return null;
   const claims = await decode({ token, secret: env.secret }).catch(() => null);

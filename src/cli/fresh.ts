@@ -1,4 +1,5 @@
-// Whether the last build is of the present sources: by name, size and time of each file, so that a start does not read them all.
+// The build, and whether the last one is of the present sources: by name, size and time of each file, so that a start does not read them all.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,7 +22,17 @@ export const buildIsFresh = (): boolean =>
   existsSync(MARK) &&
   readFileSync(MARK, "utf8") === fingerprint();
 
-export const markBuilt = (): void => writeFileSync(MARK, fingerprint());
+/** Builds what a start serves. `failure` is what the build printed when it failed, else null. */
+export function build(): { failure: string | null; output: string } {
+  const { status, stdout, stderr } = spawnSync("npm", ["run", "build"], {
+    encoding: "utf8",
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  const output = `${stdout}\n${stderr}`.trim();
+  if (status !== 0) return { failure: output, output };
+  writeFileSync(MARK, fingerprint());
+  return { failure: null, output };
+}
 
 function fingerprint(): string {
   const hash = createHash("sha256");

@@ -16,6 +16,7 @@ import {
   startConversation,
 } from "@/domain/conversations/write/receive";
 import { note, reply } from "@/domain/conversations/write/say";
+import { noteAllAgain } from "@/domain/gaps/write/note";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { respond } from "@/domain/responder/respond";
 import { isOpen, nextOpening } from "@/domain/sla/business-hours";
@@ -24,8 +25,10 @@ import { addMember, changeSlug, createWorkspace, hashPassword, markPresent } fro
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
 import { newSecret } from "@/platform/secret";
-import { FIRST_NAMES, LAST_NAMES, type Matter, STORIES } from "./demo/stories";
+import type { Matter } from "./demo/matter";
+import { FIRST_NAMES, LAST_NAMES, STORIES } from "./demo/stories";
 import { DEMO_PASSWORD, DEMO_WORKSPACES, type DemoWorkspace } from "./demo/workspaces";
+import { repeatable } from "./random";
 
 export { demoLogins } from "./demo/workspaces";
 
@@ -53,7 +56,7 @@ async function seedWorkspace(
   const slug = `${demo.slug}--preparing`;
   const cutOff = await door.workspace(slug);
   if (cutOff) await eraseWorkspace(env.databaseUrl, cutOff);
-  const random = mulberry32(demo.slug.length * 7919 + 17);
+  const random = repeatable(demo.slug.length * 7919 + 17);
   const began = new Date(Date.now() - (DAYS + 2) * DAY);
   const { name, timeZone, accent, businessHours } = demo;
   const [first, ...others] = demo.members;
@@ -84,6 +87,8 @@ async function seedWorkspace(
       }
     }),
   );
+  // Their jobs would note them in any order; here it is the order in which they were asked.
+  await noteAllAgain(owner);
   await changeSlug(owner, { slug: demo.slug });
 }
 
@@ -103,7 +108,7 @@ function planPast(demo: DemoWorkspace, random: () => number, i: number): Plan {
   const matter = matters[Math.floor(random() * matters.length)] as Matter;
   const roll = random();
   const ending = roll < 0.3 ? "rated" : roll < 0.55 ? "thanked" : "left";
-  return { at, matter, name: nameOf(random), ending, turn: i, now: false, roll: mulberry32(i * 31 + demo.slug.length) };
+  return { at, matter, name: nameOf(random), ending, turn: i, now: false, roll: repeatable(i * 31 + demo.slug.length) };
 }
 
 /** What is going on at this moment: somebody waits, somebody is being helped, somebody is asleep until tomorrow. */
@@ -111,7 +116,7 @@ function planToday(demo: DemoWorkspace): Plan[] {
   const matters = STORIES[demo.slug] ?? [];
   const needing = matters.filter((matter) => matter.agent);
   const plain = matters.filter((matter) => !matter.agent);
-  const random = mulberry32(demo.name.length);
+  const random = repeatable(demo.name.length);
   const plan = (matter: Matter | undefined, minutesAgo: number, ending: Ending, turn: number): Plan[] =>
     matter
       ? [
@@ -305,14 +310,3 @@ async function finish(agent: Member, { matter, roll }: Plan, scene: Scene): Prom
 const nameOf = (random: () => number) =>
   `${FIRST_NAMES[Math.floor(random() * FIRST_NAMES.length)]} ${LAST_NAMES[Math.floor(random() * LAST_NAMES.length)]}`;
 const emailOf = (name: string) => `${name.toLowerCase().replace(" ", ".")}@example.org`;
-
-/** A small generator of repeatable randomness (mulberry32). */
-function mulberry32(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

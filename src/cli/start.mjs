@@ -42,7 +42,8 @@ function goOn(program, options) {
   const bin = join(root, "node_modules", ".bin");
   const node = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
   const child = spawn(existsSync(node) ? node : process.execPath, ["--import", "tsx", program, ...options], {
-    stdio: "inherit",
+    // By the last one the child sees when we were killed without a word, and ends as well.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, PATH: `${bin}${windows ? ";" : ":"}${process.env.PATH}` },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -1,4 +1,4 @@
-// `npm test`: format, lint, types, house, unit, domain, process, end to end, each with its time, and one true line at the end.
+// `npm test`: format, lint, unused code, types, house, unit, domain, process, end to end, each with its time, and one true line at the end.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findChromium } from "./chromium";
@@ -11,6 +11,7 @@ type Counts = { passed: number; failed: number };
 const counts: Counts = { passed: 0, failed: 0 };
 
 run("Format and lint", "biome", ["check", "."]);
+run("Unused", "knip", []);
 run("Types", "sh", ["-c", "next typegen && tsc --noEmit"]);
 for (const project of ["house", "unit", "domain", "process"]) {
   const output = `${RESULTS}/${project}.json`;

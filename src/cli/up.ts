@@ -1,14 +1,15 @@
 // `npm start`, `npm run dev`, `npm run reset`: database, migrations, demo, build, server; then the addresses and logins.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { closeDatabase } from "@/db/client";
 import { type EmbeddedPostgres, removePostgres, startPostgres } from "@/platform/embedded-postgres";
 import { checkEnvironment, env } from "@/platform/env";
+import { portIsFree } from "@/platform/ports";
 import { isRefusal, Refusal } from "@/platform/refusal";
-import { buildIsFresh, markBuilt } from "./fresh";
+import { build, buildIsFresh } from "./fresh";
 import { sentenceOf } from "./problems";
 
 const DATA = join(process.cwd(), ".data");
@@ -21,6 +22,7 @@ let server: ChildProcess | null = null;
 let stopping = false;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+process.on("disconnect", () => void stop(1));
 try {
   await up();
 } catch (error) {
@@ -53,7 +55,9 @@ async function up(): Promise<void> {
   const demo = embedded || env.demo;
   const { demoLogins, seedDemo } = await import("./seed");
   if (demo) await step("Preparing the demo", () => seedDemo(progress));
-  if (!dev && !buildIsFresh()) await step("Building (about half a minute)", build);
+  // Our own connections would be cut off, and complain, when the database is stopped.
+  await closeDatabase();
+  if (!dev && !buildIsFresh()) await step("Building (about half a minute)", buildOrRefuse);
   await step("Starting Baton", () => serve(port));
   const address = env.appUrl;
   console.log(`\nBaton is up after ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);
@@ -81,20 +85,14 @@ async function reset(): Promise<void> {
   });
 }
 
-async function build(): Promise<void> {
+async function buildOrRefuse(): Promise<void> {
   const log = join(DATA, "build.log");
   mkdirSync(DATA, { recursive: true });
-  const built = spawnSync("npm", ["run", "build"], {
-    encoding: "utf8",
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-  });
-  writeFileSync(log, `${built.stdout}\n${built.stderr}`);
-  if (built.status !== 0)
-    throw new Refusal(
-      "unavailable",
-      `The build failed; the whole output is in ${log}:\n${`${built.stdout}\n${built.stderr}`.trim().split("\n").slice(-25).join("\n")}`,
-    );
-  markBuilt();
+  const { failure, output } = build();
+  writeFileSync(log, output);
+  if (failure === null) return;
+  const end = failure.split("\n").slice(-25).join("\n");
+  throw new Refusal("unavailable", `The build failed; the whole output is in ${log}:\n${end}`);
 }
 
 /** Runs the server until it answers /api/ready. When it ends by itself, so do we. */
@@ -107,7 +105,8 @@ async function serve(port: number): Promise<void> {
   } as NodeJS.ProcessEnv;
   // A process group of its own: Ctrl-C reaches it through us only, in order.
   const child = spawn(process.execPath, program, {
-    stdio: ["ignore", "inherit", "inherit"],
+    // The channel tells the server when we were killed without a word.
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: environment,
     detached: process.platform !== "win32",
   });
@@ -166,15 +165,10 @@ function keptSecret(): string {
 
 async function portMustBeFree(port: number): Promise<void> {
   const hosts = ["127.0.0.1", ...(networkInterfaces().lo?.some(({ family }) => family === "IPv6") ? ["::1"] : [])];
-  for (const host of hosts) {
-    const free = await new Promise<boolean>((answer) => {
-      const probe = createServer().on("error", (error: NodeJS.ErrnoException) => answer(error.code !== "EADDRINUSE"));
-      probe.listen(port, host, () => probe.close(() => answer(true)));
-    });
-    if (!free)
+  for (const host of hosts)
+    if (!(await portIsFree(port, host)))
       throw new Refusal(
         "conflict",
         `Port ${port} is taken by another program. End it, or choose another: PORT=${port + 1} npm start`,
       );
-  }
 }

@@ -14,7 +14,7 @@ export type InTransaction = Statements & {
   /** Runs a statement of `builder` with values for its placeholders. */
   run<T>(statement: Built<T>, values: Record<string, unknown>): Promise<T>;
 };
-export type Built<T> = { execute(values?: Record<string, unknown>): Promise<T> };
+type Built<T> = { execute(values?: Record<string, unknown>): Promise<T> };
 
 /**
  * Builds statements that every message needs, once, to be finished by `.prepare(name)`: putting one together costs this process

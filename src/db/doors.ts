@@ -1,4 +1,4 @@
-// The few questions that are asked before a workspace is known, each a SECURITY DEFINER function of drizzle/0001_walls.sql or later.
+// The few questions that are asked before a workspace is known, and what may be deleted within one: each a SECURITY DEFINER function of drizzle/0001_walls.sql or later.
 import { createHmac } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { env } from "@/platform/env";
@@ -14,6 +14,11 @@ export type MemberRow = { workspaceId: string; memberId: string; userId: string;
 export type ContactRow = { workspaceId: string; contactId: string; sessionId: string };
 export type DueConversation = { workspaceId: string; conversationId: string; due: "wake" | "resolve_quiet" | "return" };
 export type DueTurn = { workspaceId: string; conversationId: string; number: number; due: boolean };
+
+/** What is counted: an `id` is stored as it is, an `address` (of mail or of the network) as a keyed hash only. */
+export type Counted = { what: string } & ({ id: string } | { address: string });
+
+const keyedHash = (address: string) => createHmac("sha256", env.secret).update(address).digest("base64url");
 
 export const door = {
   /** The workspace of a public address, or null. */
@@ -77,12 +82,34 @@ export const door = {
     await rows(sql`select free_lost_jobs()`);
   },
 
-  /** Counts one use; false when `allowed` uses of the window are spent. Addresses in the key are kept as a keyed hash only. */
-  take: async (key: string, allowed: number, windowSeconds: number): Promise<boolean> => {
-    const counted = createHmac("sha256", env.secret).update(key).digest("base64url");
+  /** Counts one use; false when `allowed` uses of the window are spent. */
+  take: async (counted: Counted, allowed: number, windowSeconds: number): Promise<boolean> => {
+    const who = "id" in counted ? counted.id : keyedHash(counted.address);
+    const key = `${counted.what}:${who}`;
     return (
-      (await first<{ ok: boolean }>(sql`select door_take(${counted}, ${allowed}, ${windowSeconds}) as ok`))?.ok ?? false
+      (await first<{ ok: boolean }>(sql`select door_take(${key}, ${allowed}, ${windowSeconds}) as ok`))?.ok ?? false
     );
+  },
+
+  /** Takes out what was counted in windows that are over, a thousand at most. */
+  forgetLimits: async (): Promise<void> => {
+    await rows(sql`select door_forget_limits()`);
+  },
+
+  /** Drops what a run of a source found. */
+  emptyRun: async (tx: Tx, runId: string): Promise<void> => {
+    await tx.execute(sql`select door_empty_run(${runId}::uuid)`);
+  },
+
+  /** Drops all runs of a source but the newest. */
+  forgetRuns: async (tx: Tx, sourceId: string, kept: number): Promise<void> => {
+    await tx.execute(sql`select door_forget_runs(${sourceId}::uuid, ${kept}::int)`);
+  },
+
+  /** Removes a source with its runs; false when there is none. */
+  removeSource: async (tx: Tx, sourceId: string): Promise<boolean> => {
+    const [row] = await tx.execute<{ removed: boolean }>(sql`select door_remove_source(${sourceId}::uuid) as removed`);
+    return row?.removed ?? false;
   },
 
   /** Ends every session of a fellow member. */

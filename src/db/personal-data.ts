@@ -13,7 +13,7 @@ export type Impersonal = { not: string };
 type Place = Personal | Impersonal;
 
 const word = (words: string): Impersonal => ({ not: `one of our own words: ${words}` });
-const COMPANY = { not: "what the company says of itself in public" };
+const COMPANY = { not: "what the company says of itself, in public or to its members" };
 const SECRET = { not: "hash of a random secret" };
 const LANGUAGE = { not: "a language" };
 const CATEGORY = { not: "one of our own words; says of whom only through its row" };
@@ -59,8 +59,33 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     body: COMPANY,
     lang: LANGUAGE,
     status: word("draft, published"),
+    audience: word("public, members"),
     search: COMPANY,
   },
+  article_versions: {
+    act: word("saved, published, unpublished, imported, restored"),
+    title: COMPANY,
+    body: COMPANY,
+    lang: LANGUAGE,
+    status: word("draft, published"),
+    audience: word("public, members"),
+  },
+  sources: {
+    kind: word("page, site, sitemap, file, paste"),
+    name: { not: "an address on the web or the name of a file that the company publishes from" },
+    lang: LANGUAGE,
+  },
+  source_runs: { state: word("reading, to_review ..."), problem: { not: "one of our own sentences" } },
+  source_pages: { address: COMPANY, state: word("waiting, read ..."), why: { not: "one of our own sentences" } },
+  source_findings: {
+    page: COMPANY,
+    part: COMPANY,
+    slug: COMPANY,
+    title: COMPANY,
+    body: COMPANY,
+    why: { not: "one of our own sentences" },
+  },
+  article_origins: { page: COMPANY, part: COMPANY, hash: { not: "hash of what the company says in public" } },
   policies: { rules: COMPANY },
   conversations: {
     channel: word("chat_page, api"),
@@ -103,13 +128,18 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     body: { of: "member", holds: "names, and links that sign somebody in", erased: "row deleted" },
     error: { of: "member", holds: "what the mail server said, often with the address", erased: "row deleted" },
   },
-  limits: { key: { not: "keyed hash of what is counted: nobody's address stands in it" } },
+  gaps: { lang: LANGUAGE, dismiss_reason: word("off_topic, personal, once, covered") },
+  gap_questions: { cause: word("no_source, not_helpful ...") },
+  limits: { key: { not: "an id, or the keyed hash of an address" } },
 };
 
 /** What a job's payload holds. A new job is a type error until it is listed. */
 export const JOBS: Record<JobName, Impersonal> = {
   respond: { not: "ids" },
   alert: { not: "ids" },
+  gaps: { not: "ids" },
+  read_source: { not: "ids" },
+  run_source: { not: "an id and an instant" },
   mail: { not: "ids; the mail itself is read from mail_outbox" },
 };
 

@@ -1,4 +1,4 @@
-// The tables in story order, each referring only to those above it. Every tenant table's key begins with the workspace.
+// The tables in story order, each referring only to those above it; schema-knowledge.ts and schema-sources.ts go on. Every tenant table's key begins with the workspace.
 // Row security, roles and doors cannot be said here: they stand in drizzle/0001_walls.sql.
 import { sql } from "drizzle-orm";
 import {
@@ -23,8 +23,8 @@ import {
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 const regconfig = customType<{ data: string }>({ dataType: () => "regconfig" });
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
-const workspaceId = () => uuid("workspace_id").notNull();
+export const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+export const workspaceId = () => uuid("workspace_id").notNull();
 
 export type Channel = "chat_page" | "api";
 export type Role = "owner" | "admin" | "manager" | "agent";
@@ -57,6 +57,9 @@ export type Outcome =
   | "abandoned"
   | "responder_failed";
 export type TurnOutcome = "answered" | "handed_off" | "superseded";
+
+/** Who may read an article: `members` keeps it from contacts, the help pages and the responder. */
+export type Audience = "public" | "members";
 
 /** A week of opening hours in the workspace's zone; minutes from midnight, `[from, to)`; Monday is 1, Sunday is 7. */
 export type BusinessHours = { day: number; from: number; to: number }[];
@@ -229,6 +232,7 @@ export const contactSessions = pgTable(
   ],
 );
 
+/** What contacts read, or the text of a draft. Changes to a published article that are not published yet stand in its newest version. */
 export const articles = pgTable(
   "articles",
   {
@@ -241,6 +245,8 @@ export const articles = pgTable(
     body: text("body").notNull(),
     lang: text("lang").notNull().default("en"),
     status: text("status").$type<"draft" | "published">().notNull(),
+    audience: text("audience").$type<Audience>().notNull().default("public"),
+    /** Number of the newest version. */
     version: integer("version").notNull().default(1),
     /** Text-search configuration of `lang`: english, german, spanish, french, arabic or simple. */
     searchConfig: regconfig("search_config").notNull(),
@@ -256,6 +262,7 @@ export const articles = pgTable(
     index("articles_by_words").using("gin", t.search),
     index("articles_by_trigrams").using("gin", sql`title gin_trgm_ops`, sql`body gin_trgm_ops`),
     check("article_status_is_known", sql`${t.status} in ('draft', 'published')`),
+    check("article_audience_is_known", sql`${t.audience} in ('public', 'members')`),
   ],
 );
 

@@ -3,10 +3,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { freePort, portIsFree } from "./ports";
 import { type Account, accountFor, asAccount, binaries } from "./postgres-binaries";
 import { checkData, dataOf, initialise } from "./postgres-data";
 import { Refusal } from "./refusal";
@@ -242,20 +242,3 @@ function writeSettings(folder: string, settings: Settings): void {
 }
 
 const lastLine = (folder: string) => readFileSync(join(folder, "postgres.log"), "utf8").trim().split("\n").at(-1) ?? "";
-
-async function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer().on("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-async function portIsFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const server = createServer().on("error", () => answer(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => answer(true)));
-  });
-}

@@ -72,6 +72,10 @@ export const env = {
     const given = readAddress("APP_URL", "https://support.example.com");
     return (given ?? `http://localhost:${this.port}`).replace(/\/+$/, "");
   },
+  /** Cookies are for https only then, and so are their names. */
+  get isHttps() {
+    return this.appUrl.startsWith("https:");
+  },
   get port() {
     return readWhole("PORT", 3000, PORTS);
   },
@@ -89,6 +93,22 @@ export const env = {
   /** Reverse proxies in front whose X-Forwarded-For entry may be believed. */
   get trustedProxyHops() {
     return readWhole("TRUSTED_PROXY_HOPS", 0, { least: 0, most: 20 });
+  },
+  /** `host:port` of our own network that addresses typed by members may reach, exactly so spelled; none unless the operator says so. */
+  get privateTargets() {
+    const targets = (read("PRIVATE_TARGETS") ?? "").split(",").map((target) => target.trim().toLowerCase());
+    const named = targets.filter((target) => target !== "");
+    const strange = named.find((target) => !/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\]):\d{1,5}$/.test(target));
+    if (strange !== undefined)
+      throw new Refusal(
+        "invalid",
+        `PRIVATE_TARGETS is a list like intranet.example:8080,10.0.0.7:80, not "${strange}".`,
+      );
+    return new Set(named);
+  },
+  /** Between two requests of one reading to the same site; a robots.txt may ask for more. */
+  get crawlDelayMs() {
+    return readNumber("CRAWL_DELAY_MS", 500);
   },
   get openaiApiKey() {
     return read("OPENAI_API_KEY");

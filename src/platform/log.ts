@@ -25,7 +25,7 @@ export const BLANKED = [
 ];
 
 /** Kind, words, code and place of an error. Whatever else it carries stays out: a provider's error has the whole prompt in it. */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack = "" } = error;
   const places = stack.split("\n").filter((line) => /^\s+at /.test(line));

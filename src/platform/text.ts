@@ -1,5 +1,6 @@
 // The one text boundary: whatever people, models and imports say passes here before it is stored.
 import { Refusal } from "./refusal";
+import { visibleText } from "./visible-text";
 
 /** Largest message, in bytes of UTF-8. */
 export const MAX_TEXT_BYTES = 32 * 1024;
@@ -24,8 +25,8 @@ export function messageText(text: string): string {
   return clean;
 }
 
-/** Without Unicode tag characters, which carry hidden instructions: for every prompt. */
-export const forPrompt = (text: string): string => text.replace(/[\u{E0000}-\u{E007F}]/gu, "");
+/** Without signs that nobody sees, tag characters among them, which carry hidden instructions: for every prompt. */
+export const forPrompt = (text: string): string => visibleText(text);
 
 /** At most `length` characters, cut at a code point, for lists and subjects. */
 export function excerpt(text: string, length = 140): string {

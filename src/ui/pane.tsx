@@ -19,7 +19,7 @@ export function PaneHead({ title, back, backLabel = "Back", children }: Head) {
           <ArrowLeft size={18} aria-hidden="true" className="rtl:rotate-180" />
         </Link>
       )}
-      <div className="min-w-0 flex-1 text-[13px] font-semibold">{title}</div>
+      <div className="min-w-36 flex-1 text-[13px] font-semibold">{title}</div>
       {children}
     </header>
   );

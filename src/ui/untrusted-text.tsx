@@ -39,19 +39,37 @@ function ExternalLink({ href, children }: { href: string; children: ReactNode })
   );
 }
 
-/** Markdown, parsed on the server by conversations/markup.ts. */
-export function Markup({ blocks }: { blocks: Block[] }) {
+/** Words of a text with some of them marked, for example those that were searched for. */
+export function MarkedText({ parts }: { parts: { text: string; changed: boolean }[] }) {
+  return (
+    <span dir="auto" className="break-words [unicode-bidi:isolate]">
+      {parts.map(({ text, changed }, i) =>
+        changed ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one immutable text
+          <mark key={i} className="rounded-[3px] bg-accent/25 text-text">
+            {text}
+          </mark>
+        ) : (
+          text
+        ),
+      )}
+    </span>
+  );
+}
+
+/** Markdown, parsed on the server by conversations/markup.ts. `heading` is what a heading is on a page whose title stands above it. */
+export function Markup({ blocks, heading = "h3" }: { blocks: Block[]; heading?: "h2" | "h3" }) {
   return (
     <div dir="auto" className="space-y-3 break-words">
       {blocks.map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the tree of one immutable text
-        <BlockView key={i} block={block} />
+        <BlockView key={i} block={block} heading={heading} />
       ))}
     </div>
   );
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, heading: Heading }: { block: Block; heading: "h2" | "h3" }) {
   switch (block.kind) {
     case "paragraph":
       return (
@@ -61,14 +79,14 @@ function BlockView({ block }: { block: Block }) {
       );
     case "heading":
       return (
-        <h3 className="font-semibold">
+        <Heading className="font-semibold">
           <Inlines inlines={block.inlines} />
-        </h3>
+        </Heading>
       );
     case "quote":
       return (
         <blockquote className="border-s-2 ps-3 text-quiet">
-          <Markup blocks={block.blocks} />
+          <Markup blocks={block.blocks} heading={Heading} />
         </blockquote>
       );
     case "code":
@@ -80,7 +98,7 @@ function BlockView({ block }: { block: Block }) {
           {block.items.map((item, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the tree of one immutable text
             <li key={i}>
-              <Markup blocks={item} />
+              <Markup blocks={item} heading={Heading} />
             </li>
           ))}
         </List>

@@ -3,11 +3,15 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { JobName } from "@/db/jobs";
 import { alertMembers } from "@/domain/conversations/write/alert";
+import { noteUnanswered } from "@/domain/gaps/write/note";
+import { readRun } from "@/domain/knowledge/write/crawl";
+import { runScheduled } from "@/domain/knowledge/write/source";
 import { respond } from "@/domain/responder/respond";
 import { sendMail } from "@/domain/workspaces/write/mail";
 
 const of = <S extends z.ZodRawShape>(shape: S) => z.object({ workspaceId: z.uuid(), ...shape });
 
+/** What people wait for. */
 export const jobs = {
   respond: async (payload, { abortSignal }) => {
     const { workspaceId, conversationId } = of({ conversationId: z.uuid() }).parse(payload);
@@ -17,8 +21,24 @@ export const jobs = {
     const { workspaceId, handoffId } = of({ handoffId: z.uuid(), conversationId: z.uuid() }).parse(payload);
     await alertMembers({ workspaceId }, { handoffId });
   },
+  gaps: async (payload) => {
+    const { workspaceId, conversationId } = of({ conversationId: z.uuid() }).parse(payload);
+    await noteUnanswered({ workspaceId }, { conversationId });
+  },
   mail: async (payload) => {
     const { workspaceId, mailId } = of({ mailId: z.uuid() }).parse(payload);
     await sendMail({ workspaceId }, mailId);
   },
-} satisfies Record<JobName, TaskList[string]>;
+} satisfies Partial<Record<JobName, TaskList[string]>>;
+
+/** What takes long and may wait: worked apart, so that it never stands before an answer. */
+export const slowJobs = {
+  read_source: async (payload, { abortSignal }) => {
+    const { workspaceId, runId } = of({ runId: z.uuid() }).parse(payload);
+    await readRun({ workspaceId }, { runId }, { signal: abortSignal });
+  },
+  run_source: async (payload) => {
+    const { workspaceId, ...schedule } = of({ sourceId: z.uuid(), due: z.number() }).parse(payload);
+    await runScheduled({ workspaceId }, schedule);
+  },
+} satisfies Record<Exclude<JobName, keyof typeof jobs>, TaskList[string]>;

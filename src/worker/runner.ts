@@ -1,21 +1,20 @@
 // Keeps graphile-worker running: it gives up when it loses the database, and is begun again until it stands.
 import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Logger, type Runner, run } from "graphile-worker";
+import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import { openJobConnections } from "@/db/connections";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
-import { jobs } from "./jobs";
 
-const CONCURRENCY = 8;
 const RESTART_MS = 500;
 /** A draft that is nearly done may still end by itself when the process is told to stop. */
 const STOP_MS = 3_000;
 
 type Running = { gaveUp: Promise<unknown>; stop(): Promise<void> };
 
-/** Works jobs; `stop` takes no new ones, gives those under way three seconds, and leaves the rest to other workers. */
-export async function workJobs(): Promise<{ stop(): Promise<void> }> {
+/** Works these jobs, so many at a time; `stop` takes no new ones, gives those under way three seconds, and leaves the rest to other workers. */
+export async function workJobs(taskList: TaskList, concurrency: number): Promise<{ stop(): Promise<void> }> {
+  const start = () => startRunner(taskList, concurrency);
   let runner = await start();
   let stopping = false;
   const keep = async () => {
@@ -45,15 +44,15 @@ export async function workJobs(): Promise<{ stop(): Promise<void> }> {
   };
 }
 
-async function start(): Promise<Running> {
-  const pgPool = openJobConnections(env.databaseUrl, CONCURRENCY + 2);
+async function startRunner(taskList: TaskList, concurrency: number): Promise<Running> {
+  const pgPool = openJobConnections(env.databaseUrl, concurrency + 2);
   const events: Runner["events"] = new EventEmitter();
   const gaveUp = once(events, "pool:gracefulShutdown");
   const options = {
     pgPool,
     events,
-    taskList: jobs,
-    concurrency: CONCURRENCY,
+    taskList,
+    concurrency,
     pollInterval: 1_000,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: STOP_MS,

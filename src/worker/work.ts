@@ -6,14 +6,16 @@ import { returnToQueue } from "@/domain/conversations/write/hold";
 import { mend } from "@/domain/responder/respond";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
+import { jobs, slowJobs } from "./jobs";
 import { workJobs } from "./runner";
 
 const MOVES = { wake, resolve_quiet: resolveQuiet, return: returnToQueue };
 const AT_ONCE = 8;
+const SLOW_AT_ONCE = 2;
 
 /** Starts working; `close` ends it within a few seconds, and what is not done then is left to other workers. */
 export async function startWorker(): Promise<{ close(): Promise<void> }> {
-  const working = await workJobs();
+  const working = [await workJobs(jobs, AT_ONCE), await workJobs(slowJobs, SLOW_AT_ONCE)];
   let closing = false;
   const sweeping = (async () => {
     while (!closing) {
@@ -24,7 +26,7 @@ export async function startWorker(): Promise<{ close(): Promise<void> }> {
   return {
     close: async () => {
       closing = true;
-      await Promise.all([working.stop(), sweeping]);
+      await Promise.all([...working.map((each) => each.stop()), sweeping]);
     },
   };
 }
@@ -33,6 +35,7 @@ async function sweep(): Promise<void> {
   await each(await door.turnsToMend(), mend);
   await each(await door.conversationsDue(), (conversation) => MOVES[conversation.due](conversation));
   await door.freeLostJobs();
+  await door.forgetLimits();
 }
 
 /** One that fails holds up no other; the next sweep finds it again. */

@@ -1,10 +1,10 @@
 // The servers that are measured, each a process of its own: the product as it is deployed (api, Next, hub and worker in one), and
 // the bare ones.
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { createServer } from "node:net";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { buildIsFresh, markBuilt } from "@/cli/fresh";
+import { build, buildIsFresh } from "@/cli/fresh";
 import { appPassword } from "@/db/client";
+import { freePort } from "@/platform/ports";
 import type { World } from "./ground";
 
 export type Server = {
@@ -20,7 +20,7 @@ const POOL = 12;
 
 /** The bundled server in production mode, with web and worker in one process. */
 export async function startProduct(world: World, environment: Record<string, string> = {}): Promise<Server> {
-  build();
+  buildOnce();
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   return start("baton", port, [".next/baton-server.mjs"], {
@@ -110,22 +110,9 @@ async function untilReady(child: ChildProcess, port: number, name: string): Prom
 }
 
 /** Once, and only when the sources changed since the last one. */
-function build(): void {
+function buildOnce(): void {
   if (buildIsFresh()) return;
   console.log("Building (about half a minute)");
-  const { status } = spawnSync("npm", ["run", "build"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-  });
-  if (status !== 0) throw new Error("The build failed; what it printed stands above.");
-  markBuilt();
+  const { failure } = build();
+  if (failure !== null) throw new Error(`The build failed:\n${failure}`);
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const server = createServer().on("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });

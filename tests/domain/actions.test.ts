@@ -101,7 +101,7 @@ const formOf = (fields: Record<string, unknown>) => {
 };
 /** Calls it as Next would: by workspace and input, or as the action of a form. */
 function call({ gate, run }: Action, input: Record<string, unknown>, workspace = slug): Promise<Result<unknown>> {
-  const inWorkspace = /^(?:member|contact|workspace)/.test(gate);
+  const inWorkspace = /^(?:member|workspace)/.test(gate);
   const args = gate.endsWith("Form") ? [null, formOf(input)] : [input];
   return run(...(inWorkspace ? [workspace, ...args] : args));
 }
@@ -118,9 +118,8 @@ const named = (name: string) => {
 /** Enough to be understood by most, so that only the gate stands in the way. */
 const plausible = () => ({ conversationId: started.conversationId, clientId: randomUUID(), text: "Words" });
 
-/** A contact's own verbs, and everybody's own account, whatever the workspace. */
-const isTheirs = (who: string, gate: string) =>
-  (who === "a contact" && gate === "contactAction") || (/member|owner/.test(who) && gate === "userAction");
+/** Everybody's own account, whatever the workspace. */
+const isTheirs = (who: string, gate: string) => /member|owner/.test(who) && gate === "userAction";
 
 describe("a server action", () => {
   it("is refused to everybody who has no right here, before it reads what they say, and changes nothing", async () => {
@@ -174,7 +173,7 @@ describe("a server action", () => {
   });
 
   it("in a workspace that does not exist is refused", async () => {
-    for (const action of actions.filter(({ gate }) => /^(?:member|contact|workspace)/.test(gate)))
+    for (const action of actions.filter(({ gate }) => /^(?:member|workspace)/.test(gate)))
       for (const workspace of ["nowhere", "\u0000", {} as string]) {
         as(ofRole.owner);
         expect(["unauthenticated", "not_found", "invalid"], action.name).toContain(
@@ -292,12 +291,12 @@ describe("an action of a member", () => {
 });
 
 describe("next/headers", () => {
-  it("is imported by the adapter of the gates and by pages and actions, and stands in here for no more", () => {
+  it("is imported by the adapter of the gates and by what Next shows and runs, and stands in here for no more", () => {
     const users = readSources("src")
       .filter(({ text }) => /from "next\/headers"/.test(text))
       .map(({ path }) => path);
     for (const path of users)
-      expect(path).toMatch(/^(?:auth\/actions\.ts|app\/.*\/?(?:actions\.ts|page\.tsx|layout\.tsx))$/);
+      expect(path).toMatch(/^(?:auth\/actions\.ts|app\/.*\/?(?:actions\.ts|(?:page|layout|not-found)\.tsx))$/);
     expect(readFileSync("src/auth/gate.ts", "utf8")).not.toContain("next/");
   });
 });

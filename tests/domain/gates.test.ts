@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 
 /** A valid call of every described route, by its contact or member. */
-const calls = (): Record<string, { as: Caller; body?: Body; manager?: true }> => {
+const calls = (): Record<string, { as: Caller; body?: Body; file?: string; manager?: true }> => {
   const { started, slug, memberCookie: cookie } = here;
   const { conversationId } = started;
   const contact = { headers: bearer(started) };
@@ -84,10 +84,12 @@ const calls = (): Record<string, { as: Caller; body?: Body; manager?: true }> =>
     [`POST /api/v1/chat/${slug}/feedback`]: { as: contact, body: { conversationId, about: 1, helpful: true } },
     [`GET /api/v1/chat/${slug}/entries`]: { as: contact },
     [`GET /api/v1/chat/${slug}/live`]: { as: contact },
+    [`GET /help/${slug}/sitemap.xml`]: { as: { headers: {} } },
     [`GET /api/v1/desk/${slug}/conversations`]: { as: member },
     [`GET /api/v1/desk/${slug}/conversations/${conversationId}/entries`]: { as: member },
     [`GET /api/v1/desk/${slug}/live`]: { as: member },
     [`PUT /api/v1/desk/${slug}/articles`]: { as: member, body: { markdown: "## Hours\nFrom 8." }, manager: true },
+    [`POST /api/v1/desk/${slug}/documents?name=hours.md`]: { as: member, file: "## Hours\nFrom 8.", manager: true },
     [`POST /api/v1/desk/${slug}/articles/preview`]: {
       as: member,
       body: { markdown: "## Hours\nFrom 8." },
@@ -96,16 +98,18 @@ const calls = (): Record<string, { as: Caller; body?: Body; manager?: true }> =>
   };
 };
 const isLive = (route: string) => route.endsWith("/live");
-/** Everybody's: it makes the contact. */
-const isStart = (route: string) => route.endsWith("/start");
+/** Everybody's: one makes the contact, the other tells search engines what is public anyway. */
+const isPublic = (route: string) => route.endsWith("/start") || route.endsWith("/sitemap.xml");
 
-async function call(route: string, { headers, body }: { headers: Record<string, string>; body?: Body | undefined }) {
+type Asked = { headers: Record<string, string>; body?: Body | undefined; file?: string | undefined };
+async function call(route: string, { headers, body, file }: Asked) {
   const [method = "", path = ""] = route.split(" ");
   if (isLive(route)) return fetch(`${live.url}${path}`, { headers, signal: AbortSignal.timeout(10_000) });
   return api.request(path, {
     method,
     headers: { ...headers, ...(body && { "content-type": "application/json" }) },
     ...(body && { body: JSON.stringify(body) }),
+    ...(file !== undefined && { body: file }),
   });
 }
 
@@ -132,7 +136,7 @@ describe("the description of the API", () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const called = Object.keys(calls()).map((route) =>
-      route.replace(here.slug, "{workspace}").replace(here.started.conversationId, "{id}"),
+      route.replace(here.slug, "{workspace}").replace(here.started.conversationId, "{id}").replace(/\?.*/, ""),
     );
     expect(described.sort()).toEqual(called.sort());
   });
@@ -141,7 +145,9 @@ describe("the description of the API", () => {
     const own = ["/api/openapi.json", "/api/health", "/api/ready", "/api/metrics", "/api/*"];
     const shape = (path = "") => path.replace(/:\w+|\{\w+\}/g, "*").replace(here.slug, "*");
     const described = new Set(
-      Object.keys(calls()).map((route) => shape(route.split(" ")[1]?.replace(here.started.conversationId, "*"))),
+      Object.keys(calls()).map((route) =>
+        shape(route.split(" ")[1]?.replace(here.started.conversationId, "*").replace(/\?.*/, "")),
+      ),
     );
     const undescribed = api.routes.filter(({ path }) => !own.includes(path) && !described.has(shape(path)));
     expect(undescribed).toEqual([]);
@@ -153,8 +159,8 @@ describe("whoever may not", () => {
     const before = await everything(owner());
     const answers: string[] = [];
     for (const [who, { headers }] of Object.entries(callers))
-      for (const [route, { body }] of Object.entries(calls()).filter(([each]) => !isStart(each))) {
-        const answer = await call(route, { headers, body });
+      for (const [route, { body, file }] of Object.entries(calls()).filter(([each]) => !isPublic(each))) {
+        const answer = await call(route, { headers, body, file });
         const said = (await answer.json()) as { error?: string };
         if (![401, 403, 404].includes(answer.status) || !said.error?.endsWith("."))
           answers.push(`${who}: ${route} ${answer.status}`);
@@ -166,7 +172,7 @@ describe("whoever may not", () => {
 
   it("is refused on the other side: a contact at the desk, a member at the chat", async () => {
     const before = await everything(owner());
-    for (const [route, { as, body }] of Object.entries(calls()).filter(([each]) => !isStart(each))) {
+    for (const [route, { as, body }] of Object.entries(calls()).filter(([each]) => !isPublic(each))) {
       const other = route.includes("/chat/") ? { cookie: here.memberCookie } : bearer(here.started);
       expect((await call(route, { headers: other, body })).status, route).toBe(401);
       expect(as.headers).not.toEqual(other);
@@ -178,8 +184,8 @@ describe("whoever may not", () => {
     const agent = await makeMember(owner(), here.started.contact.workspaceId, { role: "agent" });
     const { headers } = await signedIn(owner(), agent);
     const before = await everything(owner());
-    for (const [route, { body }] of Object.entries(calls()).filter(([, { manager }]) => manager)) {
-      const answer = await call(route, { headers, body });
+    for (const [route, { body, file }] of Object.entries(calls()).filter(([, { manager }]) => manager)) {
+      const answer = await call(route, { headers, body, file });
       expect(answer.status, route).toBe(403);
       expect(await answer.json()).toMatchObject({ error: "Your role may not do this. A workspace manager can." });
     }
@@ -227,8 +233,8 @@ describe("whoever may not", () => {
 
 describe("who may", () => {
   it("is answered at every route: the refusals above are not the whole world's", async () => {
-    for (const [route, { as, body }] of Object.entries(calls())) {
-      const answer = await call(route, { headers: as.headers, body });
+    for (const [route, { as, ...sent }] of Object.entries(calls())) {
+      const answer = await call(route, { headers: as.headers, ...sent });
       // Only an answer of the responder can be rated, and here is none.
       expect(answer.status, route).toBe(route.endsWith("/feedback") ? 400 : 200);
       await answer.body?.cancel();

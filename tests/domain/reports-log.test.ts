@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { testDatabase } from "@tests/support/database";
 import { makeMember, makeWorkspace, startedBy } from "@tests/support/factories";
-import { middle, repeatable } from "@tests/support/report-history";
+import { middle } from "@tests/support/report-history";
 import { describe, expect, it } from "vitest";
+import { repeatable } from "@/cli/random";
 import { reopen, resolve, resolveQuiet } from "@/domain/conversations/write/end";
 import { claim, handBack, release } from "@/domain/conversations/write/hold";
 import { askForPerson, giveFeedback, receiveMessage } from "@/domain/conversations/write/receive";

@@ -77,7 +77,7 @@ describe("the responder with a model", () => {
       payload: { citations: [{ slug: "hours-01", title: "Opening hours" }] },
     });
     const receipt = entries.find((entry) => entry.kind === "receipt");
-    expect(receipt?.payload.receipt).toMatchObject({ responder: "gpt-5-mini answer-2", failure: null });
+    expect(receipt?.payload.receipt).toMatchObject({ responder: "gpt-5-mini answer-3", failure: null });
     expect(turns).toEqual([{ outcome: "answered", attempts: 1, inTime: true }]);
   });
 

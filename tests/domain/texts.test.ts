@@ -245,7 +245,7 @@ describe("a start", () => {
   it("gives a browser a cookie that scripts cannot read, of this workspace only, and its secret nowhere else", async () => {
     const answer = await start(newSecret(), "Hello", randomUUID(), "cookie");
     expect(answer.cookie).toMatch(
-      new RegExp(`^${contactCookie(slug)}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000$`),
+      new RegExp(`^${contactCookie(slug)}=[\\w-]{43}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax$`),
     );
     expect(answer.body.token).toBeUndefined();
     const secret = /=([\w-]{43});/.exec(answer.cookie ?? "")?.[1] ?? "";

@@ -13,6 +13,7 @@ import { claim } from "@/domain/conversations/write/hold";
 import { askForPerson } from "@/domain/conversations/write/receive";
 import { search } from "@/domain/knowledge/read";
 import { importMarkdown } from "@/domain/knowledge/write";
+import { addSource } from "@/domain/knowledge/write/source";
 import { invite } from "@/domain/workspaces/write/links";
 import { newId } from "@/platform/ids";
 
@@ -36,10 +37,26 @@ async function furnished(word: string): Promise<Place> {
   await askForPerson(contact, { conversationId, clientId: randomUUID() });
   await claim(boss, { conversationId });
   await invite(boss, { email: `new-${word}@example.com`, role: "agent" });
+  const { sourceId, runId } = await addSource(boss, {
+    kind: "page",
+    address: `https://${word}.example/`,
+    lang: "en",
+    maxPages: 1,
+    maxDepth: 0,
+    everyHours: null,
+  });
+  await owner()`insert into source_findings (workspace_id, run_id, page, part, number, slug, title, body)
+    values (${workspaceId}, ${runId}, '', 'a', 0, 'a', 'A', 'a')`;
+  await owner()`insert into article_origins (workspace_id, source_id, page, part, hash, decided_at)
+    values (${workspaceId}, ${sourceId}, '', 'a', '', now())`;
   await owner()`insert into policies (workspace_id, version, rules, published_at) values (${workspaceId}, 1, '[]', now())`;
   await owner()`insert into sessions (id, user_id, version, created_at, expires_at)
     values (${newId()}, ${boss.userId}, 1, now(), now() + interval '1 day')`;
-  await door.take(`walls:${word}`, 1, 60);
+  const gapId = newId();
+  await owner()`insert into gaps (workspace_id, id, lang, created_at) values (${workspaceId}, ${gapId}, 'en', now())`;
+  await owner()`insert into gap_questions (workspace_id, conversation_id, seq, gap_id, cause, missed_at)
+    values (${workspaceId}, ${conversationId}, 1, ${gapId}, 'no_source', now())`;
+  await door.take({ what: "walls", id: word }, 1, 60);
   return { workspaceId, userId: boss.userId, slug };
 }
 

@@ -45,6 +45,33 @@ test("five messages typed offline survive a reload and all arrive once, in the o
   await expect(bubbles(customer)).toHaveText(FIVE.map((text) => new RegExp(text)));
 });
 
+test("what two tabs of one browser take while offline arrives once, in the order it was typed, though one of them is closed", async ({
+  openWorkspace,
+  customerOf,
+  sql,
+  watch,
+}) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED/);
+  const clinic = await openWorkspace();
+  const one = await customerOf(clinic);
+  const other = await one.context().newPage();
+  await openChat(other, clinic.slug);
+  await one.context().setOffline(true);
+  for (const [i, text] of FIVE.entries()) {
+    const tab = i % 2 === 0 ? one : other;
+    await say(tab, text);
+    for (const page of [one, other]) await expect(bubbles(page)).toHaveCount(i + 1);
+  }
+  await one.close();
+  await other.context().setOffline(false);
+  await expect(logOf(other).getByText("Sending")).toHaveCount(0);
+  await expect(bubbles(other)).toHaveText(FIVE.map((text) => new RegExp(text)));
+  const stored = await sql`select text from entries where workspace_id = ${clinic.workspaceId}
+    and actor = 'contact' and kind = 'message' order by seq`;
+  expect(stored.map(({ text }) => text)).toEqual(FIVE);
+  expect(await sql`select from contacts where workspace_id = ${clinic.workspaceId}`).toHaveLength(1);
+});
+
 test("a double click and a double Enter send once", async ({ openWorkspace, customerOf, sql }) => {
   const clinic = await openWorkspace();
   const customer = await customerOf(clinic);
@@ -77,14 +104,17 @@ test("when the answer to a committed message is lost, it is stored once, shown o
     ["messages", "Where can I park?"],
   ] as const) {
     let lost = 0;
+    const seen = Promise.withResolvers<void>();
     await customer.route(`${API}/${path}`, async (route) => {
       if (lost++ > 0) return route.continue();
+      await seen.promise;
       await route.fetch();
       await route.abort("failed");
     });
     await say(customer, text);
     const bubble = said(customer, text);
     await expect(bubble).toContainText("Sending");
+    seen.resolve();
     await expect(bubble).not.toContainText("Sending", { timeout: 10_000 });
     await expect(bubble).toHaveCount(1);
     await expect.poll(() => lost).toBeGreaterThan(1);

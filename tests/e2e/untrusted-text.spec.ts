@@ -112,8 +112,14 @@ test("payloads of an article stay text in its page, its sheet, the answer and th
   await page.goto(`/chat/${company.slug}/article/opening-hours`);
   await expect(page.getByText("<script>globalThis.ran = true</script>")).toBeVisible();
   await nothingRan(page, "the article's page");
+  await page.goto(`/help/${company.slug}/opening-hours`);
+  await expect(page.getByText("<script>globalThis.ran = true</script>")).toBeVisible();
+  await nothingRan(page, "the help page");
+  const data = await page.locator('script[type="application/ld+json"]').textContent();
+  expect(data).not.toContain("<");
+  expect(JSON.stringify(JSON.parse(data ?? ""))).toContain("<script>globalThis.ran = true</script>");
   await signIn(page, company.members[0] ?? { email: "", password: "" }, `/desk/${company.slug}/inbox`);
-  for (const path of ["article/opening-hours", "article/opening-hours/edit"]) {
+  for (const path of ["article/opening-hours", "article/opening-hours/edit", "article/opening-hours/history"]) {
     await page.goto(`/desk/${company.slug}/knowledge/${path}`);
     await expect(page.getByText("8:30 to 12:30").first()).toBeVisible();
     await nothingRan(page, path);
@@ -142,6 +148,19 @@ test("payloads of the model reach nobody as more than text, nor send anybody els
     await nothingRan(customer, payload);
     await expect(logOf(customer)).not.toContainText("tracker.example");
     await customer.context().close();
+  }
+});
+
+test("an address that cannot be read is told so in words, and is no fault of the server", async ({
+  openWorkspace,
+  newBrowser,
+}) => {
+  const { slug } = await openWorkspace();
+  const page = await (await newBrowser()).newPage();
+  for (const path of ["/chat/%E0%A4%A", "/chat/%FF", `/desk/${slug}/%E0`, "/api/auth/%E0%A4%A", "/%"]) {
+    const answer = await page.request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(400);
+    expect(await answer.text()).toContain("This address cannot be read");
   }
 });
 

@@ -62,9 +62,13 @@ describe("every job", () => {
     await until(isIdle, { ms: 30_000 });
     const mails = await owner()`select workspace_id as "workspaceId", id as "mailId" from mail_outbox`;
     ran.push(...mails.map((payload) => ({ name: "mail", payload })));
+    const asked =
+      await owner()`select workspace_id as "workspaceId", conversation_id as "conversationId" from gap_questions`;
+    ran.push(...asked.map((payload) => ({ name: "gaps", payload })));
+    expect(asked.length).toBeGreaterThanOrEqual(count);
     expect(mails.length).toBeGreaterThanOrEqual(count);
     expect(mail.taken).toHaveLength(mails.length);
-    expect(new Set(ran.map(({ name }) => name))).toEqual(new Set(["respond", "alert", "mail"]));
+    expect(new Set(ran.map(({ name }) => name))).toEqual(new Set(["respond", "alert", "mail", "gaps"]));
 
     const before = await everything(owner());
     for (let twice = 0; twice < 2; twice++)

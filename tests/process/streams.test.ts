@@ -7,6 +7,7 @@ import { bearer, chatLive, deskLive, signedIn } from "@tests/support/people";
 import { type Baton, batons } from "@tests/support/process";
 import { contactEntries, memberEntries, openStream, type Stream } from "@tests/support/stream";
 import { rounds, until } from "@tests/support/until";
+import postgres from "postgres";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MemberFrame } from "@/domain/conversations/inbox";
 import type { Frame } from "@/domain/conversations/timeline";
@@ -14,6 +15,7 @@ import { claim } from "@/domain/conversations/write/hold";
 import { receiveMessage } from "@/domain/conversations/write/receive";
 import { note, reply } from "@/domain/conversations/write/say";
 import type { Member } from "@/domain/workspaces/member";
+import { env } from "@/platform/env";
 
 const { owner } = testDatabase();
 const start = batons();
@@ -234,6 +236,30 @@ describe("the connection that listens", () => {
     expect(numbers(contactEntries(contact))).toEqual(expected);
     expect(numbers(memberEntries(member))).toEqual(from(3, 2 + sent));
     await until(() => baton.ready(), { ms: 3_000 });
+  });
+});
+
+describe("a process that cannot listen", () => {
+  it("says that it is not ready, and misses nothing once it can", async () => {
+    const contact = await followAsContact("0");
+    const member = await followAsMember();
+    const address = env.databaseUrl.replace(/[^/]*$/, "postgres");
+    const admin = postgres(address, { max: 1, onnotice: () => {} });
+    const [{ name = "" } = {}] = await owner()`select current_database() as name`;
+    try {
+      await admin`alter database ${admin(name)} allow_connections false`;
+      await owner()`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = ${name} and application_name = 'baton listen'`;
+      await until(async () => !(await baton.ready()), { ms: 5_000 });
+      await answers("Meanwhile");
+      await admin`alter database ${admin(name)} allow_connections true`;
+      await until(() => baton.ready(), { ms: 10_000 });
+      for (const read of [() => contactEntries(contact), () => memberEntries(member)])
+        expect(await until(() => read().some(({ text }) => text === "Meanwhile"))).toBeLessThan(2_000);
+    } finally {
+      await admin`alter database ${admin(name)} allow_connections true`;
+      await admin.end();
+    }
   });
 });
 

@@ -71,6 +71,19 @@ describe("a worker that is killed in the middle of its turns", () => {
   });
 });
 
+describe("a process that only works", () => {
+  it("needs no secret, which signs what browsers hold, and forgets what is counted no longer", async () => {
+    model.behave({ kind: "says", told });
+    const { asks } = await makeShop(owner());
+    const { conversationId } = await asks();
+    await owner()`insert into limits (key, used, resets_at) values ('spent', 1, now() - interval '1 second')`;
+    await start({ role: "worker", env: { ...env, NEXTAUTH_SECRET: "" } });
+    await until(async () => (await openTurns()) === 0);
+    expect((await stateOf(owner(), conversationId)).turns).toMatchObject([{ outcome: "answered" }]);
+    await until(async () => (await owner()`select from limits where key = 'spent'`).length === 0);
+  });
+});
+
 describe("a process that is told to stop", () => {
   it("tells 50 streams to reconnect, leaves its turns to another and is gone within ten seconds; nothing is lost", async () => {
     const slowTimers = { OUTCOME_DUE_MS: "40000", FIRST_TOKEN_MS: "30000", TURN_MS: "35000" };
@@ -116,6 +129,13 @@ describe("a process that is told to stop", () => {
       await until(() => read().length >= visible.length, { ms: 4_000 });
       expect(read()).toEqual(visible);
     }
+  });
+
+  it("ends as well when whoever launched it was killed", async () => {
+    const baton = await start({ role: "api,worker" });
+    const { code, ms } = await baton.abandon();
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(10_000);
   });
 
   it("is not ready while it stops, and takes no new streams", async () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** What a well-behaved model says: the decision first, the answer last. */
-export type Told = {
+type Told = {
   category: string;
   confidence: number;
   quote: string;
@@ -33,7 +33,7 @@ export type Behaviour =
   | { kind: "refuses" };
 
 type Message = { role: string; content: string };
-export type Prompt = { model: string; messages: Message[]; text: string; body: Record<string, unknown> };
+type Prompt = { model: string; messages: Message[]; text: string; body: Record<string, unknown> };
 export type FakeModel = {
   baseUrl: string;
   /** Every request so far, in order. */

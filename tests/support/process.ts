@@ -1,11 +1,11 @@
 // Baton as its own process: the bundled server with a role, timers and a database, on a free port; stopped and killed like in life.
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { afterAll, afterEach, expect } from "vitest";
+import { freePort } from "@/platform/ports";
 import { SERVER } from "./bundle";
 import { until } from "./until";
 
-export type Exit = { code: number | null; signal: NodeJS.Signals | null; ms: number };
+type Exit = { code: number | null; signal: NodeJS.Signals | null; ms: number };
 export type Baton = {
   url: string;
   /** The structured log so far, one object a line. */
@@ -15,9 +15,16 @@ export type Baton = {
   ready(): Promise<boolean>;
   /** Sends the signal and tells how it ended, and how long after. */
   end(signal?: NodeJS.Signals): Promise<Exit>;
+  /** Leaves it as a launcher does that is killed. */
+  abandon(): Promise<Exit>;
   exited: Promise<Omit<Exit, "ms">>;
 };
-type Options = { role: "api" | "worker" | "api,worker"; env?: Record<string, string> };
+type Options = {
+  role: "api" | "worker" | "api,worker";
+  env?: Record<string, string>;
+  /** The address of one that has ended, to take its place. */
+  url?: string;
+};
 
 /** Short timers: a crash, a lost turn and a hung model are mended within seconds. Promises are measured against these. */
 export const SHORT_TIMERS = {
@@ -36,11 +43,11 @@ export function batons(): (options: Options) => Promise<Baton> {
     Promise.all(started.filter((one) => one.test === test).map(({ baton }) => baton.end("SIGKILL")));
   afterEach(() => kill(currentTest()));
   afterAll(() => kill(undefined));
-  return async ({ role, env = {} }) => {
-    const port = await freePort();
+  return async ({ role, env = {}, url: place }) => {
+    const port = place ? new URL(place).port : await freePort();
     const url = `http://127.0.0.1:${port}`;
     const child = spawn(process.execPath, [SERVER], {
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
       env: {
         ...process.env,
         NODE_ENV: "production",
@@ -74,6 +81,11 @@ function wrap(child: ChildProcess, url: string): Baton {
   const exited = new Promise<Omit<Exit, "ms">>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
+  const after = async (act: () => void): Promise<Exit> => {
+    const from = performance.now();
+    act();
+    return { ...(await exited), ms: performance.now() - from };
+  };
   return {
     url,
     log,
@@ -84,11 +96,8 @@ function wrap(child: ChildProcess, url: string): Baton {
         ({ ok }) => ok,
         () => false,
       ),
-    end: async (signal = "SIGTERM") => {
-      const from = performance.now();
-      child.kill(signal);
-      return { ...(await exited), ms: performance.now() - from };
-    },
+    end: (signal = "SIGTERM") => after(() => child.kill(signal)),
+    abandon: () => after(() => child.disconnect()),
   };
 }
 
@@ -99,16 +108,5 @@ function lines(stream: NodeJS.ReadableStream | null, take: (line: string) => voi
     const parts = (rest + chunk).split("\n");
     rest = parts.pop() ?? "";
     for (const part of parts) take(part);
-  });
-}
-
-/** A port of loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
   });
 }

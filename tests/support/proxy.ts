@@ -1,7 +1,7 @@
 // A line between a client and a server that can be bad: requests get through, answers may not.
 import { connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
-import { freePort } from "./process";
+import { freePort } from "@/platform/ports";
 
 export type Proxy = {
   url: string;

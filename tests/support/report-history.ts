@@ -1,6 +1,7 @@
 // Random histories as fact rows, and every KPI counted again from them: in plain SQL on the calendar of PostgreSQL, and in plain
 // arithmetic. Nothing here knows the code that it checks.
 import type postgres from "postgres";
+import { repeatable } from "@/cli/random";
 import type { BusinessHours } from "@/db/schema";
 import { newId } from "@/platform/ids";
 
@@ -9,7 +10,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Nights, lunch breaks and days off; no edge lies in an hour that a change of the clock repeats. */
-export const HOURS: BusinessHours = [
+const HOURS: BusinessHours = [
   { day: 1, from: 480, to: 750 },
   { day: 1, from: 810, to: 1110 },
   { day: 2, from: 480, to: 1110 },
@@ -18,17 +19,6 @@ export const HOURS: BusinessHours = [
   { day: 5, from: 545, to: 1440 },
   { day: 7, from: 0, to: 1440 },
 ];
-
-/** A small generator of repeatable randomness (mulberry32). */
-export function repeatable(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export async function makeReportedWorkspace(owner: postgres.Sql, timeZone: string): Promise<{ workspaceId: string }> {
   const workspaceId = newId();

@@ -28,7 +28,8 @@ export type Shop = Awaited<ReturnType<typeof makeShop>>;
 export async function stateOf(owner: postgres.Sql, conversationId: string) {
   const [row] =
     await owner`select status, holder, epoch, queued_at as "queuedAt" from conversations where id = ${conversationId}`;
-  const entries = await owner`select seq::int, kind, actor, text, payload, epoch, client_id as "clientId" from entries
+  const entries =
+    await owner`select seq::int, kind, actor, visibility, text, payload, epoch, client_id as "clientId" from entries
     where conversation_id = ${conversationId} order by seq`;
   const turns =
     await owner`select number, outcome, attempts, live_text as "liveText", started_at as "startedAt", ended_at as "endedAt"

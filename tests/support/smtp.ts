@@ -1,9 +1,9 @@
 // A mail server over real TCP that can fail at each step, and keeps what it took.
 import { createServer, type Socket } from "node:net";
-import { freePort } from "./process";
+import { freePort } from "@/platform/ports";
 
 /** Where it fails, and how: it answers with a code, cuts the line, or says nothing more. */
-export type Step = "greeting" | "recipient" | "data" | "taken";
+type Step = "greeting" | "recipient" | "data" | "taken";
 export type Fault = { at: Step; how: "cut" | "silent" | number };
 export type MailServer = {
   url: string;

@@ -1,6 +1,6 @@
 // One Baton on a database of its own, for browsers. Runs under tsx in a process of its own, because Playwright's loader cannot
 // import the product. Says on one line of stdout where it is, does what it is asked over HTTP, and ends with its standard input.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
@@ -9,10 +9,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { buildIsFresh, markBuilt } from "@/cli/fresh";
+import { build, buildIsFresh } from "@/cli/fresh";
 import { migrate } from "@/cli/migrate";
 import { closeDatabase } from "@/db/client";
 import { type EmbeddedPostgres, startPostgres } from "@/platform/embedded-postgres";
+import { freePort } from "@/platform/ports";
 import { verbs } from "./stage-verbs";
 
 export type StageWishes = {
@@ -34,7 +35,8 @@ const { beside, environment = {} } = JSON.parse(process.argv[2] ?? "{}") as Stag
 process.stdin.resume().on("end", () => void end(0));
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(0));
 try {
-  build();
+  const { failure } = buildIsFresh() ? { failure: null } : build();
+  if (failure !== null) throw new Error(`The build failed:\n${failure}`);
   process.env.DATABASE_URL = await prepareDatabase();
   process.env.NEXTAUTH_SECRET ??= randomBytes(32).toString("base64url");
   const server = await startServer();
@@ -44,14 +46,6 @@ try {
 } catch (error) {
   console.error(error);
   await end(1);
-}
-
-function build(): void {
-  if (buildIsFresh()) return;
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-  const { status, stdout, stderr } = spawnSync("npm", ["run", "build"], { env, encoding: "utf8" });
-  if (status !== 0) throw new Error(`The build failed:\n${stdout}\n${stderr}`);
-  markBuilt();
 }
 
 async function prepareDatabase(): Promise<string> {
@@ -145,12 +139,4 @@ async function end(code: number): Promise<never> {
   await cluster?.stop();
   if (folder) rmSync(folder, { recursive: true, force: true });
   process.exit(code);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listening) => probe.listen(0, "127.0.0.1", listening));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
-  return port;
 }

@@ -5,7 +5,7 @@ import type { Entry } from "@/domain/conversations/entry";
 import type { MemberFrame } from "@/domain/conversations/inbox";
 import type { Frame } from "@/domain/conversations/timeline";
 
-export type StreamEvent<F> = { id: string; event: string; data: F; at: number };
+type StreamEvent<F> = { id: string; event: string; data: F; at: number };
 export type Stream<F> = {
   events: StreamEvent<F>[];
   frames(): F[];

@@ -22,6 +22,8 @@ describe("the environment", () => {
     ["PORT", "port", "3000.5"],
     ["DATABASE_POOL", "databasePool", "0"],
     ["TRUSTED_PROXY_HOPS", "trustedProxyHops", "one"],
+    ["PRIVATE_TARGETS", "privateTargets", "10.0.0.7"],
+    ["PRIVATE_TARGETS", "privateTargets", "http://intranet:80"],
     ["OUTCOME_DUE_MS", "outcomeDueMs", "50s"],
     ["TURN_LEASE_MS", "turnLeaseMs", "-1"],
     ["FIRST_TOKEN_MS", "firstTokenMs", "NaN"],

@@ -19,15 +19,35 @@ afterEach(() => {
 });
 
 const stored: Answer = { kind: "stored", conversationId: "c" };
-const memoryStore = (kept: Box | null = null) => {
-  const store = {
-    kept,
-    load: async () => store.kept,
-    save: async (box: Box) => {
-      store.kept = structuredClone(box);
-    },
-  };
-  return store;
+/** What all tabs of one browser share; each tab's store is one of these. */
+const browserOf = (kept: Box | null = null) => {
+  const browser = { kept, tab };
+  const watchers = new Set<(box: Box) => void>();
+  let turns: Promise<unknown> = Promise.resolve();
+  function tab(): Store {
+    const own = new Set<(box: Box) => void>();
+    return {
+      change: async (next) => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        const box = structuredClone(next(structuredClone(browser.kept)));
+        browser.kept = box;
+        for (const told of watchers)
+          if (!own.has(told)) setTimeout(() => told(structuredClone(browser.kept ?? box)), 1);
+        return structuredClone(box);
+      },
+      alone: (run) => {
+        const turn = turns.then(run);
+        turns = turn;
+        return turn;
+      },
+      watch: (changed) => {
+        own.add(changed);
+        watchers.add(changed);
+        return () => watchers.delete(changed);
+      },
+    };
+  }
+  return browser;
 };
 
 /** A server that stores each client id once, whose answers are scripted: an answer may be lost after the commit. */
@@ -50,17 +70,17 @@ function serverOf(script: ("ok" | "lost" | "down")[] = []) {
 }
 
 type Values = { store?: Store; post: Post; conversationId?: string | null };
-async function opened({ store = memoryStore(), post, conversationId = null }: Values) {
+async function opened({ store = browserOf().tab(), post, conversationId = null }: Values) {
   const seen: Box[] = [];
-  const outbox = await openOutbox({
+  const opening = openOutbox({
     store,
     post,
     conversationId,
     onChange: (box) => seen.push(box),
-    onStored: () => {},
     newSecret: () => "fresh secret",
   });
-  return { outbox, seen, box: () => seen.at(-1) as Box };
+  await vi.advanceTimersByTimeAsync(10);
+  return { outbox: await opening, seen, box: () => seen.at(-1) as Box };
 }
 const aWhile = () => vi.advanceTimersByTimeAsync(120_000);
 const itemOf = (clientId: string, values: Partial<Item> = {}): Item => ({
@@ -82,7 +102,7 @@ describe("the outbox", () => {
           const server = serverOf([...script]);
           const { outbox, box } = await opened({ post: server.post });
           const typed = Array.from({ length: count }, (_, i) => `message ${i}`);
-          await Promise.all(typed.map((text) => outbox.add(text, text)));
+          for (const text of typed) void outbox.add(text, text);
           for (let i = 0; i < 6; i++) await aWhile();
           expect(server.log.map(({ text }) => text)).toEqual(typed);
           expect(server.most()).toBe(1);
@@ -96,21 +116,21 @@ describe("the outbox", () => {
 
   it("shows a message at once, then as sending, then not at all: the log has it", async () => {
     const { outbox, seen } = await opened({ post: serverOf().post });
-    await outbox.add("1", "hello");
+    void outbox.add("1", "hello");
     await aWhile();
     const states = seen.map(({ items }) => items.map(({ state }) => state).join());
-    expect(states).toEqual(["", "waiting", "sending", ""]);
+    expect(states.filter((state, i) => state !== states[i - 1])).toEqual(["", "waiting", "sending", ""]);
   });
 
   it("has a message on the disk before it is sent", async () => {
-    const store = memoryStore();
+    const browser = browserOf();
     const kept: number[] = [];
     const post: Post = async () => {
-      kept.push(store.kept?.items.length ?? 0);
+      kept.push(browser.kept?.items.length ?? 0);
       return stored;
     };
-    const { outbox } = await opened({ store, post });
-    await outbox.add("1", "hello");
+    const { outbox } = await opened({ store: browser.tab(), post });
+    void outbox.add("1", "hello");
     await aWhile();
     expect(kept).toEqual([1]);
   });
@@ -122,7 +142,7 @@ describe("the outbox", () => {
       items: [itemOf("1", { state: "sending" }), itemOf("2")],
     };
     const server = serverOf();
-    const { box } = await opened({ store: memoryStore(kept), post: server.post });
+    const { box } = await opened({ store: browserOf(kept).tab(), post: server.post });
     await aWhile();
     expect(server.log.map(({ clientId }) => clientId)).toEqual(["1", "2"]);
     expect([...server.starts]).toEqual(["kept key"]);
@@ -136,7 +156,7 @@ describe("the outbox", () => {
       asked.push(conversationId, startKey);
       return stored;
     };
-    await opened({ store: memoryStore(kept), post, conversationId: null });
+    await opened({ store: browserOf(kept).tab(), post, conversationId: null });
     await aWhile();
     expect(asked).toEqual([null, "fresh secret"]);
   });
@@ -149,8 +169,8 @@ describe("the outbox", () => {
       return text === "first" ? refusal : stored;
     };
     const { outbox, box } = await opened({ post });
-    await outbox.add("1", "first");
-    await outbox.add("2", "second");
+    void outbox.add("1", "first");
+    void outbox.add("2", "second");
     await aWhile();
     expect(sent).toEqual(["first"]);
     expect(box().items[0]).toMatchObject({
@@ -158,8 +178,9 @@ describe("the outbox", () => {
       error: "This message id was already used for other words.",
     });
 
-    expect(await outbox.take("1")).toBe("first");
+    const taken = outbox.take("1");
     await aWhile();
+    expect(await taken).toBe("first");
     expect(sent).toEqual(["first", "second"]);
     expect(box().items).toEqual([]);
   });
@@ -167,9 +188,9 @@ describe("the outbox", () => {
   it("sends a refused message again when the person says so", async () => {
     const answers: Answer[] = [{ kind: "refused", sentence: "Too long" }, stored];
     const { outbox, box } = await opened({ post: async () => answers.shift() ?? stored });
-    await outbox.add("1", "hello");
+    void outbox.add("1", "hello");
     await aWhile();
-    await outbox.retry("1");
+    void outbox.retry("1");
     await aWhile();
     expect(box().items).toEqual([]);
   });
@@ -182,19 +203,76 @@ describe("the outbox", () => {
       return down ? { kind: "again" } : stored;
     };
     const { outbox, box } = await opened({ post });
-    await outbox.add("1", "hello");
+    void outbox.add("1", "hello");
     for (let i = 0; i < 10; i++) await aWhile();
     expect(tries).toBeGreaterThan(10);
     down = false;
-    await outbox.retry();
-    await vi.advanceTimersByTimeAsync(1);
+    void outbox.retry();
+    await vi.advanceTimersByTimeAsync(10);
     expect(box().items).toEqual([]);
+  });
+
+  it("keeps what two tabs type: each message once, in the order they were typed, one at a time, to one conversation", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom("ok", "lost", "down"), { maxLength: 20 }),
+        fc.array(fc.record({ tab: fc.nat(1), pauseMs: fc.nat(40) }), { minLength: 1, maxLength: 8 }),
+        async (script, typing) => {
+          const server = serverOf([...script]);
+          const browser = browserOf();
+          const tabs = [
+            await opened({ store: browser.tab(), post: server.post }),
+            await opened({ store: browser.tab(), post: server.post }),
+          ];
+          for (const [i, { tab, pauseMs }] of typing.entries()) {
+            void tabs[tab]?.outbox.add(`${i}`, `message ${i}`);
+            await vi.advanceTimersByTimeAsync(pauseMs);
+          }
+          for (let i = 0; i < 6; i++) await aWhile();
+          expect(server.log.map(({ clientId }) => clientId)).toEqual(typing.map((_, i) => `${i}`));
+          expect(server.most()).toBe(1);
+          expect(server.starts.size).toBe(1);
+          expect(browser.kept?.items).toEqual([]);
+          for (const { box, outbox } of tabs) {
+            expect(box()).toMatchObject({ conversationId: "c", items: [] });
+            outbox.close();
+          }
+        },
+      ),
+      { numRuns: 60 },
+    ));
+
+  it("leaves what a closed tab had typed to the other one", async () => {
+    const server = serverOf(["down"]);
+    const browser = browserOf();
+    const { outbox: closing } = await opened({ store: browser.tab(), post: server.post });
+    const { box } = await opened({ store: browser.tab(), post: server.post });
+    void closing.add("1", "hello");
+    await vi.advanceTimersByTimeAsync(5);
+    closing.close();
+    await aWhile();
+    expect(server.log.map(({ clientId }) => clientId)).toEqual(["1"]);
+    expect(box().items).toEqual([]);
+  });
+
+  it("does not hurry one another's tries while the network is down", async () => {
+    let tries = 0;
+    const post: Post = async () => {
+      tries++;
+      return { kind: "again" };
+    };
+    const browser = browserOf();
+    const { outbox } = await opened({ store: browser.tab(), post });
+    await opened({ store: browser.tab(), post });
+    void outbox.add("1", "hello");
+    await aWhile();
+    expect(tries).toBeLessThan(2 * 30);
   });
 
   it("sends nothing any more once it is closed", async () => {
     const server = serverOf(["down"]);
     const { outbox } = await opened({ post: server.post });
-    await outbox.add("1", "hello");
+    void outbox.add("1", "hello");
     await vi.advanceTimersByTimeAsync(20);
     outbox.close();
     await aWhile();
@@ -220,15 +298,22 @@ describe("the pause between two tries", () => {
 
 describe("the store of a browser whose storage throws", () => {
   const box: Box = { startKey: "k", conversationId: null, items: [itemOf("1")] };
+  const kept = async (store: Store) => {
+    let found: Box | null = null;
+    await store.change((now) => {
+      found = now;
+      return now ?? box;
+    });
+    return found;
+  };
   afterEach(() => {
     vi.unstubAllGlobals();
   });
 
   it("keeps the box in memory where there is no storage at all", async () => {
     const store = boxStore("clinic");
-    expect(await store.load()).toBeNull();
-    await store.save(box);
-    expect(await store.load()).toEqual(box);
+    expect(await kept(store)).toBeNull();
+    expect(await kept(store)).toEqual(box);
   });
 
   it("keeps it in memory when opening throws, and asks no further time", async () => {
@@ -237,18 +322,21 @@ describe("the store of a browser whose storage throws", () => {
     });
     vi.stubGlobal("indexedDB", { open });
     const store = boxStore("clinic");
-    await store.save(box);
-    await store.save({ ...box, items: [] });
-    expect(await store.load()).toEqual({ ...box, items: [] });
+    await store.change(() => box);
+    await store.change(() => ({ ...box, items: [] }));
+    expect(await kept(store)).toEqual({ ...box, items: [] });
     expect(open).toHaveBeenCalledTimes(1);
   });
 
-  it("sends all the same", async () => {
-    const server = serverOf();
-    const { outbox, box: now } = await opened({ store: boxStore("clinic"), post: server.post });
-    await outbox.add("1", "hello");
-    await aWhile();
-    expect(server.log).toHaveLength(1);
-    expect(now().items).toEqual([]);
+  it("sends all the same, without locks too", async () => {
+    for (const stub of [() => {}, () => vi.stubGlobal("navigator", {})]) {
+      stub();
+      const server = serverOf();
+      const { outbox, box: now } = await opened({ store: boxStore("clinic"), post: server.post });
+      await outbox.add("1", "hello");
+      await vi.waitFor(() => expect(server.log).toHaveLength(1));
+      await vi.waitFor(() => expect(now().items).toEqual([]));
+      outbox.close();
+    }
   });
 });

@@ -64,11 +64,33 @@ describe("text for a prompt", () => {
     expect(forPrompt(`Hello${hidden} there`)).toBe("Hello there");
   });
 
-  it("keeps every other character", () =>
+  it("has nothing else that nobody sees", () => {
+    const unseen = [
+      "\u200b",
+      "\u2060",
+      "\ufeff",
+      "\u00ad",
+      "\u202e",
+      "\u2066",
+      "\u3164",
+      "\u0007",
+      "\u{e0101}",
+      "\u200d",
+    ];
+    for (const each of unseen) expect(forPrompt(`re${each}fund`), each.codePointAt(0)?.toString(16)).toBe("refund");
+  });
+
+  it.each(["👩‍👩‍👧 🏳️‍🌈 ❤️ 1️⃣", "می‌خواهم", "क्‍ष", "a\tb\nc", "e\u0301 é", "שלום 你好"])(
+    "keeps what people see: %s",
+    (text) => expect(forPrompt(text)).toBe(text),
+  );
+
+  it("keeps every letter, number, mark and sign", () =>
     fc.assert(
       fc.property(anyText, (text) => {
-        const kept = [...text].filter((each) => !/[\u{E0000}-\u{E007F}]/u.test(each)).join("");
-        expect(forPrompt(text)).toBe(kept);
+        const seen = (each: string) =>
+          each.match(/[\p{L}\p{N}\p{P}\p{S}]/gu)?.filter((one) => !/[\u115F\u1160\u3164\uFFA0]/.test(one)) ?? [];
+        expect(seen(forPrompt(text))).toEqual(seen(text.toWellFormed()));
       }),
     ));
 });

@@ -13,8 +13,11 @@ const TOO_MANY = "Too many requests. Try again in an hour.";
 
 /** The answer is the same whether or not anybody has the address. */
 export const requestReset = publicForm(z.strictObject({ email: emailSchema }), async (headers, { email }) => {
-  await requireWithin({ key: `reset:${email}`, most: 5, seconds: 3600 }, TOO_MANY);
-  await requireWithin({ key: `reset-from:${addressOf(headers)}`, most: 30, seconds: 3600 }, TOO_MANY);
+  await requireWithin({ counted: { what: "reset", address: email }, most: 5, seconds: 3600 }, TOO_MANY);
+  await requireWithin(
+    { counted: { what: "reset-from", address: addressOf(headers) }, most: 30, seconds: 3600 },
+    TOO_MANY,
+  );
   await requestPasswordReset(email);
   return { requested: true };
 });

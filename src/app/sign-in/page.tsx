@@ -5,14 +5,10 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { viewingUser } from "@/auth/actions";
 import { Page, Problem } from "@/ui/page";
+import { problemOf } from "./problems";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
-
-const PROBLEMS: Record<string, string> = {
-  CredentialsSignin: "E-mail and password do not fit together.",
-  rate_limited: "Too many tries. Wait a quarter of an hour, or reset the password.",
-};
 
 /** Where a sign-in may lead. */
 const OURS = /^\/(?:desk|invite)(?:[/?]|$)/;
@@ -31,7 +27,7 @@ export default async function SignInPage({ searchParams }: Props) {
       ?.value.split(/[|%]/)[0] ?? "";
   return (
     <Page title="Sign in">
-      <Problem>{error ? (PROBLEMS[error] ?? "That did not work. Try again.") : null}</Problem>
+      <Problem>{error ? problemOf(error) : null}</Problem>
       <SignInForm target={target} csrfToken={token} email={email ?? ""} />
       <p className="mt-5 flex justify-between text-[13px] text-quiet">
         <Link href="/reset" className="underline underline-offset-2">

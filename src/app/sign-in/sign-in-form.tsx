@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Problem } from "@/ui/page";
+import { problemOf } from "./problems";
 
 export function SignInForm({ target, csrfToken, email }: { target: string; csrfToken: string; email: string }) {
   const [problem, setProblem] = useState<string | null>(null);
@@ -20,13 +21,7 @@ export function SignInForm({ target, csrfToken, email }: { target: string; csrfT
     }).catch(() => null);
     if (answer?.ok) return window.location.assign(target);
     setBusy(false);
-    setProblem(
-      answer?.error === "rate_limited"
-        ? "Too many tries. Wait a quarter of an hour, or reset the password."
-        : answer
-          ? "E-mail and password do not fit together."
-          : "No connection. Try again.",
-    );
+    setProblem(answer ? problemOf(answer.error) : "No connection. Try again.");
   };
   return (
     <form

@@ -16,7 +16,7 @@ const form = z.strictObject({
 });
 
 export const createWorkspace = publicForm(form, async (headers, { password, ...input }) => {
-  const limit = { key: `sign-up:${addressOf(headers)}`, most: 20, seconds: 3600 };
+  const limit = { counted: { what: "sign-up", address: addressOf(headers) }, most: 20, seconds: 3600 };
   await requireWithin(limit, "Too many new workspaces come from this network. Try again in an hour.");
   const { slug } = await signUp({ ...input, passwordHash: await hashPassword(password), locale: "en" });
   return { slug, email: input.email };

@@ -1,15 +1,7 @@
 // What the demo's customers ask and what agents answer. The responder decides for itself what it can settle: nothing here says how
 // a story ends, only what people say when a person is needed.
-
-export type Matter = {
-  /** What the customer writes; further lines come in the same burst. */
-  says: string[];
-  /** What an agent answers, in order; the customer's words between them. */
-  agent?: { reply: string; customer?: string }[];
-  note?: string;
-  solved?: boolean;
-  lang?: string;
-};
+import type { Matter } from "./matter";
+import { UNANSWERED } from "./unanswered";
 
 const CLINIC: Matter[] = [
   { says: ["When are you open on Saturday?"] },
@@ -119,7 +111,13 @@ const CLINIC: Matter[] = [
     agent: [{ reply: "I have asked the interpreters' agency; I know by tomorrow noon and write to you here." }],
     solved: false,
   },
-  { says: ["Wann haben Sie am Samstag geöffnet?"], lang: "de" },
+  {
+    says: ["Wann haben Sie am Samstag geöffnet?"],
+    lang: "de",
+    agent: [
+      { reply: "Guten Tag. Samstags haben wir von 8:30 bis 12:30 Uhr geöffnet. Sonntags ist die Praxis geschlossen." },
+    ],
+  },
   {
     says: ["Ich möchte bitte mit einem Menschen sprechen"],
     lang: "de",
@@ -131,7 +129,11 @@ const CLINIC: Matter[] = [
       { reply: "Ich habe sie eben neu ausgestellt, sie liegt im Portal." },
     ],
   },
-  { says: ["¿A qué hora abren el sábado?"], lang: "es" },
+  {
+    says: ["¿A qué hora abren el sábado?"],
+    lang: "es",
+    agent: [{ reply: "Hola. Los sábados abrimos de 8:30 a 12:30. Los domingos la clínica está cerrada." }],
+  },
   {
     says: ["Do you do hair transplants?"],
     agent: [
@@ -215,7 +217,11 @@ const SALON: Matter[] = [
       { reply: "It was still valid, that was our mistake. It works now, and a blow-dry is on us." },
     ],
   },
-  { says: ["Bonjour, combien coûte une coupe ?"], lang: "fr" },
+  {
+    says: ["Bonjour, combien coûte une coupe ?"],
+    lang: "fr",
+    agent: [{ reply: "Bonjour. Une coupe avec brushing coûte 48 livres. Le prix comprend le shampooing." }],
+  },
   {
     says: ["Do you do piercings?"],
     agent: [{ reply: "We do not. The studio at 20 Marlow Street does, and they are good." }],
@@ -327,7 +333,11 @@ const HOTEL: Matter[] = [
   },
 ];
 
-export const STORIES: Record<string, Matter[]> = { lindenhof: CLINIC, aurelia: SALON, seeblick: HOTEL };
+export const STORIES: Record<string, Matter[]> = {
+  lindenhof: [...CLINIC, ...UNANSWERED.lindenhof],
+  aurelia: [...SALON, ...UNANSWERED.aurelia],
+  seeblick: [...HOTEL, ...UNANSWERED.seeblick],
+};
 
 export const FIRST_NAMES =
   "Anna Ben Carla David Elif Felix Greta Hassan Ida Jakob Karin Leon Mina Noah Olga Paul Rana Simon Tara Uwe Vera Wanda Yusuf Zoe Amir Bianca Chen Diego Eva Farid".split(

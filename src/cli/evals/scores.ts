@@ -8,8 +8,6 @@ export type JudgedConversation = { expected: number | null; got: number | null }
 export type JudgedQuestion = { gold: string | null; ranked: string[]; answeredFrom: string | null };
 
 export type MessageScores = ReturnType<typeof scoreMessages>;
-export type ConversationScores = ReturnType<typeof scoreConversations>;
-export type QuestionScores = ReturnType<typeof scoreQuestions>;
 
 const RANKS = 5;
 const needsPerson = (category: string) => category !== "routine";

@@ -3,6 +3,9 @@
 /** A contact who is asking, by cookie or Bearer secret. */
 export type Contact = { workspaceId: string; contactId: string; sessionId: string };
 
+/** A contact is known by their browser's secret for this long; browsers keep no cookie longer. */
+export const CONTACT_SESSION_DAYS = 400;
+
 /** Languages of the contact's side. */
 export const LOCALES = ["en", "de", "es", "fr", "zh", "ar"] as const;
 export type Locale = (typeof LOCALES)[number];

@@ -15,7 +15,7 @@ const line = z.object({
 
 export const briefSchema = z.object({ lines: z.array(line) });
 export type Brief = z.infer<typeof briefSchema>;
-export type BriefPart = (typeof PARTS)[number];
+type BriefPart = (typeof PARTS)[number];
 type Quote = z.infer<typeof quote>;
 
 const PHRASES = {

@@ -1,6 +1,7 @@
 // What can stand in a conversation's numbered log, each kind's payload parsed by version, and what each side may see of it.
 import { z } from "zod";
 import type { ActorKind, Visibility } from "@/db/schema";
+import { categorySchema, causeSchema } from "@/domain/escalation/receipt";
 
 /** The name that a client gives its message before the first try. No address or phone number is one. */
 export const clientIdSchema = z
@@ -9,24 +10,6 @@ export const clientIdSchema = z
 
 const name = z.string();
 const citation = z.object({ slug: z.string(), title: z.string() });
-const cause = z.enum([
-  "category",
-  "human_request",
-  "no_source",
-  "low_confidence",
-  "unhelpful_twice",
-  "repeated_question",
-  "responder_failed",
-]);
-const category = z.enum([
-  "technical_complex",
-  "complaint",
-  "financial",
-  "legal",
-  "special_request",
-  "empathy",
-  "human_request",
-]);
 
 /** Payloads by kind, version 1. A later version is added beside it; readers keep reading the old one. */
 const PAYLOADS = {
@@ -45,8 +28,8 @@ const PAYLOADS = {
   handoff: z.object({
     key: z.string(),
     params: z.record(z.string(), z.string()),
-    cause,
-    category: category.nullable(),
+    cause: causeSchema,
+    category: categorySchema.nullable(),
     handoffId: z.string(),
     /** What failed, when the responder did: timeout, http_500, empty ... */
     failure: z.string().optional(),

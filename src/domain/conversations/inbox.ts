@@ -41,6 +41,8 @@ export type MemberFrame = {
 
 /** A count that reaches this is shown as "999+". */
 export const COUNT_CAP = 1000;
+/** Rows of a view that are read at once. */
+export const PAGE = 50;
 
 /** Whether a conversation belongs in a view; the browser moves rows between views by the same rule. */
 export function isInView(

@@ -11,8 +11,8 @@ export const CATEGORIES = [
   "complaint",
 ] as const;
 
-const category = z.enum(CATEGORIES);
-const cause = z.enum([
+export const categorySchema = z.enum(CATEGORIES);
+export const causeSchema = z.enum([
   "category",
   "human_request",
   "no_source",
@@ -23,8 +23,8 @@ const cause = z.enum([
 ]);
 
 /** `[start, end)` in UTF-16 units of the text of entry `seq`; `weight` is its share of the category's score. */
-export const spanSchema = z.object({
-  category,
+const spanSchema = z.object({
+  category: categorySchema,
   seq: z.number().int(),
   start: z.number().int(),
   end: z.number().int(),
@@ -52,8 +52,8 @@ export const receiptSchema = z.object({
   knowledge: z.object({ confidence: z.number(), citations: z.array(z.string()) }).nullable(),
   decision: z.object({
     action: z.enum(["answer", "offer_person", "hand_off"]),
-    cause: cause.nullable(),
-    category: category.nullable(),
+    cause: causeSchema.nullable(),
+    category: categorySchema.nullable(),
     ruleId: z.string().nullable(),
   }),
   /** What failed, when the responder did. */

@@ -6,7 +6,7 @@ export type Existing = ParsedArticle & { lang: string; status: "draft" | "publis
 /** How many articles an import found in its file, and what became of them. */
 export type Imported = { imported: number; added: number; changed: number; unchanged: number };
 /** `lines` counts lines of the body that would come and go; `also` says what else would change, in words. */
-export type Change = { slug: string; title: string; lines: { added: number; removed: number }; also: string[] };
+type Change = { slug: string; title: string; lines: { added: number; removed: number }; also: string[] };
 export type ImportPlan = {
   added: { slug: string; title: string }[];
   changed: Change[];
@@ -22,22 +22,26 @@ export function planImport(file: KnowledgeFile, existing: Existing[], lang: stri
     const before = bySlug.get(slug);
     if (!before) plan.added.push({ slug, title });
     else {
-      const also = [
-        ...(before.title === title ? [] : [`was titled “${before.title}”`]),
-        ...(before.lang === lang ? [] : [`was in another language (${before.lang})`]),
-        ...(before.status === "published" ? [] : ["was a draft and becomes published"]),
-      ];
-      if (also.length === 0 && before.body === body) plan.unchanged.push({ slug, title });
-      else
-        plan.changed.push({
-          slug,
-          title,
-          lines: { added: beyond(body, before.body), removed: beyond(before.body, body) },
-          also,
-        });
+      const change = changeOf(before, { title, body, lang });
+      if (change) plan.changed.push({ slug, title, ...change });
+      else plan.unchanged.push({ slug, title });
     }
   }
   return plan;
+}
+
+/** What becoming published with this title, text and language would change of an article; null for nothing. */
+export function changeOf(
+  before: Existing,
+  next: { title: string; body: string; lang: string },
+): Pick<Change, "lines" | "also"> | null {
+  const also = [
+    ...(before.title === next.title ? [] : [`was titled “${before.title}”`]),
+    ...(before.lang === next.lang ? [] : [`was in another language (${before.lang})`]),
+    ...(before.status === "published" ? [] : ["was a draft and becomes published"]),
+  ];
+  if (also.length === 0 && before.body === next.body) return null;
+  return { lines: { added: beyond(next.body, before.body), removed: beyond(before.body, next.body) }, also };
 }
 
 /** How many lines of `text` the other text does not have, each counted as often as it stands there. */

@@ -5,7 +5,7 @@ import { type Asked, ask, EVIDENCE, evidenceOf, rarityAmong, readArticle, readTe
 import { kindsAskedFor } from "./question";
 import stored from "./ranking.json";
 
-export type Passage = {
+type Passage = {
   hit: Hit;
   /** One to three whole sentences of the article, in its order. */
   sentences: string[];

@@ -1,8 +1,10 @@
-// The verbs on articles. Importing the same file again changes only what differs; nobody saves over what they have not seen.
-import { and, eq, sql } from "drizzle-orm";
+// The verbs on articles. Importing the same file again changes only what differs; nobody saves over what they have not seen; every
+// change is a version, and a published article goes on being read as it is until its changes are published.
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { inWorkspace, type Tx } from "@/db/client";
-import { articles } from "@/db/schema";
-import type { Member } from "@/domain/workspaces/member";
+import { type Audience, articles } from "@/db/schema";
+import { articleVersions } from "@/db/schema-knowledge";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
 import { cleanText } from "@/platform/text";
@@ -19,10 +21,26 @@ import {
 } from "./article";
 import { type Imported, planImport } from "./import-plan";
 import { existingOf } from "./read";
+import { keepVersions, type Newest, newestOf } from "./write/version";
 
 type Options = { at?: Date | undefined };
-type Asker = Pick<Member, "workspaceId">;
-type Kept = { lang: string; status: "draft" | "published" };
+/** Without `memberId` it was a program: its versions are nobody's. */
+type Asker = { workspaceId: string; memberId?: string };
+type Status = "draft" | "published";
+/** How articles are written: `audience` left out, it stays, and a new article is for everybody; `act` and `by` go into their history. */
+type Kept = {
+  lang: string;
+  status: Status;
+  audience?: Audience | undefined;
+  act: "saved" | "published" | "imported";
+  by: string | undefined;
+};
+type Words = { title: string; body: string; lang: string };
+type Written = Words & {
+  status: Status;
+  audience?: Audience | undefined;
+  replaces?: { slug: string; version: number } | undefined;
+};
 /** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
 const AT_ONCE = 200;
 
@@ -44,7 +62,7 @@ export async function importMarkdown(
     // In one order for everybody: two imports at once wait for each other instead of locking each other out.
     const toWrite = parsed.articles.filter(({ slug }) => differs.has(slug)).sort((a, b) => (a.slug < b.slug ? -1 : 1));
     for (let from = 0; from < toWrite.length; from += AT_ONCE)
-      await put(tx, toWrite.slice(from, from + AT_ONCE), { lang: file.lang, status: "published" });
+      await put(tx, toWrite.slice(from, from + AT_ONCE), { ...IMPORTED, lang: file.lang, by: asker.memberId });
     return {
       imported: parsed.articles.length,
       added: added.length,
@@ -55,74 +73,157 @@ export async function importMarkdown(
 }
 
 /**
- * Writes a new article, whose address comes from its title, or rewrites the one that `replaces` names.
- * Throws `conflict`, with the newer article as `current`, when it was saved meanwhile; `invalid` and `too_large` name the field.
+ * Writes a new article, whose address comes from its title, or a new version of the one that `replaces` names.
+ * As `draft` a published article goes on being read as it is; as `published` contacts read this text from now on. `audience` counts at
+ * once either way; left out, it stays, and a new article is for everybody.
+ * Throws `conflict`, with the newer version as `current`, when it was saved meanwhile; `invalid` and `too_large` name the field.
  */
 export async function saveArticle(
   asker: Asker,
-  article: Kept & { title: string; body: string; replaces?: { slug: string; version: number } | undefined },
+  article: Written,
   options: Options = {},
 ): Promise<{ slug: string; version: number }> {
-  const { lang, status, replaces } = article;
-  const title = titleOf(article.title);
-  const body = bodyOf(article.body);
-  if (status === "published" && body === "") throw empty();
-  return inWorkspace(asker, options, async (tx) => {
-    if (replaces) return rewrite(tx, replaces, { title, body, lang, status });
-    for (;;) {
-      const slug = await unusedSlug(tx, title);
-      const [written] = await insert(tx, [{ slug, title, body }], { lang, status })
-        .onConflictDoNothing()
-        .returning({ slug: articles.slug, version: articles.version });
-      // Somebody took the address between the question and the insert: the next question sees theirs.
-      if (written) return written;
-    }
-  });
+  return inWorkspace(asker, options, (tx) => writeArticle(tx, article, asker.memberId));
 }
 
-/** Shows an article to contacts and the responder as it stands, or hides it. Throws `not_found`, and `invalid` for an empty one. */
+/** `saveArticle` by this member inside of the transaction of another verb. */
+export async function writeArticle(
+  tx: Tx,
+  article: Written,
+  by: string | undefined,
+): Promise<{ slug: string; version: number }> {
+  const { lang, status, audience, replaces } = article;
+  const words = { title: titleOf(article.title), body: bodyOf(article.body) };
+  if (status === "published" && words.body === "") throw empty();
+  const kept: Kept = { lang, status, audience, act: status === "published" ? "published" : "saved", by };
+  return replaces ? rewrite(tx, { ...replaces, ...words }, kept) : writeNew(tx, words, kept);
+}
+
+/**
+ * Shows the newest text of an article to contacts and the responder, or hides the article.
+ * Throws `not_found`, `invalid` for an empty one, and `conflict` when it is no longer the version that was seen.
+ */
 export async function setArticleStatus(
   asker: Asker,
-  { slug, status }: { slug: string; status: "draft" | "published" },
+  change: { slug: string; status: Status; version?: number | undefined },
+): Promise<{ version: number }> {
+  return inWorkspace(asker, {}, (tx) => changeStatus(tx, change, asker.memberId));
+}
+
+/** `setArticleStatus` by this member inside of the transaction of another verb. */
+export async function changeStatus(
+  tx: Tx,
+  { slug, status, version: seen }: { slug: string; status: Status; version?: number | undefined },
+  by: string | undefined,
+): Promise<{ version: number }> {
+  const newest = await newestOf(tx, slug);
+  if (!newest) throw gone();
+  const { articleId, version, audience, title, body, lang } = newest;
+  if (seen !== undefined && seen !== version) throw newer(newest);
+  if (newest.status === status && (status === "draft" || newest.written === "published")) return { version };
+  if (status === "published" && body === "") throw empty();
+  const words = { title, body, lang };
+  const next = { articleId, version: version + 1, audience, status, ...words };
+  await tx
+    .update(articles)
+    .set({ ...words, searchConfig: searchConfigOf(lang), status, version: next.version, updatedAt: tx.at })
+    .where(at(tx, slug));
+  await keepVersions(tx, [next], { act: status === "draft" ? "unpublished" : "published", by });
+  return { version: next.version };
+}
+
+/**
+ * Makes an earlier version the newest again: of a published article contacts read it at once, a draft stays one. Its audience stays
+ * as it is now. Throws `not_found`, `invalid` for an empty text that would be published, and `conflict` when `over` is not the newest.
+ */
+export async function restoreVersion(
+  asker: Asker,
+  { slug, version, over }: { slug: string; version: number; over: number },
 ): Promise<{ version: number }> {
   return inWorkspace(asker, {}, async (tx) => {
-    const [row] = await tx
+    const newest = await newestOf(tx, slug);
+    if (!newest) throw gone();
+    if (newest.version !== over) throw newer(newest);
+    const { articleId, audience, status } = newest;
+    const [earlier] = await tx
+      .select({ title: articleVersions.title, body: articleVersions.body, lang: articleVersions.lang })
+      .from(articleVersions)
+      .where(
+        and(
+          eq(articleVersions.workspaceId, tx.workspaceId),
+          eq(articleVersions.articleId, articleId),
+          eq(articleVersions.version, version),
+        ),
+      );
+    if (!earlier) throw new Refusal("not_found", "This version does not exist.");
+    if (status === "published" && earlier.body === "") throw empty();
+    const next = { articleId, version: over + 1, audience, status, ...earlier };
+    await tx
       .update(articles)
-      .set({ status, version: sql`${articles.version} + 1`, updatedAt: tx.at })
-      .where(at(tx, slug))
-      .returning({ version: articles.version, body: articles.body });
-    if (!row) throw gone();
-    if (status === "published" && row.body === "") throw empty();
-    return { version: row.version };
+      .set({ ...earlier, searchConfig: searchConfigOf(earlier.lang), version: next.version, updatedAt: tx.at })
+      .where(at(tx, slug));
+    await keepVersions(tx, [next], { act: "restored", from: version, by: asker.memberId });
+    return { version: next.version };
   });
 }
 
-async function rewrite(
+async function writeNew(tx: Tx, { title, body }: Pick<Words, "title" | "body">, kept: Kept): Promise<Stamp> {
+  for (;;) {
+    const slug = await unusedSlug(tx, title);
+    const [written] = await insertNew(tx, [{ slug, title, body }], kept);
+    // Somebody took the address between the question and the insert: the next question sees theirs.
+    if (written) return written;
+  }
+}
+
+/** Writes these articles with their first version; those whose address somebody has are left out of the answer, and not written. */
+export async function insertNew(tx: Tx, parsed: ParsedArticle[], kept: Kept): Promise<Stamp[]> {
+  const written = await insert(tx, parsed, kept).onConflictDoNothing().returning(WRITTEN);
+  await keepVersions(tx, written, kept);
+  return written.map(stampOf);
+}
+
+/** Writes over one version of an article and no other. Throws `conflict` with the newer one, or `not_found`. */
+export async function rewrite(
   tx: Tx,
-  { slug, version }: { slug: string; version: number },
-  next: Omit<ParsedArticle, "slug"> & Kept,
-) {
+  { slug, version, title, body }: ParsedArticle & { version: number },
+  { lang, status, audience, act, by }: Kept,
+): Promise<Stamp> {
   const [row] = await tx
     .update(articles)
-    .set({ ...next, searchConfig: searchConfigOf(next.lang), version: sql`${articles.version} + 1`, updatedAt: tx.at })
-    .where(and(at(tx, slug), eq(articles.version, version)))
-    .returning({ slug: articles.slug, version: articles.version });
-  if (row) return row;
-  const [current] = await tx
-    .select({
-      version: articles.version,
-      title: articles.title,
-      body: articles.body,
-      lang: articles.lang,
-      status: articles.status,
+    .set({
+      ...(status === "published"
+        ? { title, body, lang, searchConfig: searchConfigOf(lang), status, updatedAt: tx.at }
+        : {
+            title: unlessLive(articles.title, sql`${title}`),
+            body: unlessLive(articles.body, sql`${body}`),
+            lang: unlessLive(articles.lang, sql`${lang}`),
+            searchConfig: unlessLive(articles.searchConfig, sql`${searchConfigOf(lang)}::regconfig`),
+            updatedAt: unlessLive(articles.updatedAt, sql`${tx.at.toISOString()}::timestamptz`),
+          }),
+      ...(audience && { audience }),
+      version: sql`${articles.version} + 1`,
     })
-    .from(articles)
-    .where(at(tx, slug));
-  if (!current) throw gone();
-  const sentence =
-    "Somebody saved a newer version of this article meanwhile. Your text is kept here and not saved yet.";
-  throw new Refusal("conflict", sentence, { current });
+    .where(and(at(tx, slug), eq(articles.version, version)))
+    .returning(WRITTEN);
+  if (row) {
+    await keepVersions(tx, [{ ...row, title, body, lang, status }], { act, by });
+    return stampOf(row);
+  }
+  const newest = await newestOf(tx, slug);
+  throw newest ? newer(newest) : gone();
 }
+
+/** What contacts read stays as it is until it is published; a draft takes what was written. */
+const unlessLive = (live: AnyPgColumn, written: SQL): SQL =>
+  sql`case when ${articles.status} = 'published' then ${live} else ${written} end`;
+
+const newer = ({ version, title, body, lang, audience, status, written }: Newest): Refusal =>
+  new Refusal(
+    "conflict",
+    "Somebody saved a newer version of this article meanwhile. Your text is kept here and not saved yet.",
+    { current: { version, title, body, lang, audience, status, pending: status !== written } },
+  );
 
 function titleOf(text: string): string {
   const title = cleanText(text).replace(/\s+/g, " ").trim();
@@ -163,24 +264,51 @@ function empty(): Refusal {
 
 const gone = () => new Refusal("not_found", "This article does not exist any more.");
 
-function insert(tx: Tx, parsed: ParsedArticle[], { lang, status }: Kept) {
+type Stamp = { slug: string; version: number };
+const stampOf = ({ slug, version }: Stamp): Stamp => ({ slug, version });
+const IMPORTED = { status: "published", act: "imported" } as const;
+/** A row as it became, for its history. */
+const WRITTEN = {
+  articleId: articles.id,
+  slug: articles.slug,
+  version: articles.version,
+  title: articles.title,
+  body: articles.body,
+  lang: articles.lang,
+  audience: articles.audience,
+  status: articles.status,
+};
+
+function insert(tx: Tx, parsed: ParsedArticle[], { lang, status, audience }: Kept) {
   const { workspaceId } = tx;
   const searchConfig = searchConfigOf(lang);
-  const same = { workspaceId, lang, status, searchConfig, createdAt: tx.at, updatedAt: tx.at };
+  const same = {
+    workspaceId,
+    lang,
+    status,
+    searchConfig,
+    createdAt: tx.at,
+    updatedAt: tx.at,
+    ...(audience && { audience }),
+  };
   return tx.insert(articles).values(parsed.map((article) => ({ ...article, ...same, id: newId(tx.at) })));
 }
 
-async function put(tx: Tx, parsed: ParsedArticle[], kept: Kept): Promise<void> {
-  await insert(tx, parsed, kept).onConflictDoUpdate({
-    target: [articles.workspaceId, articles.slug],
-    set: {
-      title: sql`excluded.title`,
-      body: sql`excluded.body`,
-      lang: sql`excluded.lang`,
-      status: sql`excluded.status`,
-      searchConfig: sql`excluded.search_config`,
-      updatedAt: sql`excluded.updated_at`,
-      version: sql`${articles.version} + 1`,
-    },
-  });
+/** Publishes them as they stand in the file, whoever may read them stays: an import makes nothing public that is for members only. */
+async function put(tx: Tx, parsed: ParsedArticle[], kept: Omit<Kept, "audience">): Promise<void> {
+  const written = await insert(tx, parsed, kept)
+    .onConflictDoUpdate({
+      target: [articles.workspaceId, articles.slug],
+      set: {
+        title: sql`excluded.title`,
+        body: sql`excluded.body`,
+        lang: sql`excluded.lang`,
+        status: sql`excluded.status`,
+        searchConfig: sql`excluded.search_config`,
+        updatedAt: sql`excluded.updated_at`,
+        version: sql`${articles.version} + 1`,
+      },
+    })
+    .returning(WRITTEN);
+  await keepVersions(tx, written, kept);
 }

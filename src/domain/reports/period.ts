@@ -4,7 +4,7 @@
 import { Temporal } from "temporal-polyfill";
 
 export const PRESETS = [7, 30, 90] as const;
-export const MAX_DAYS = 366;
+const MAX_DAYS = 366;
 const STANDARD = 30;
 
 /** What was asked for: the last so many days with today, or dates as YYYY-MM-DD, both included. */
@@ -12,7 +12,7 @@ export type Asked = { days: (typeof PRESETS)[number] } | { from: string; to: str
 /** `[from, to)` */
 export type Window = { from: Date; to: Date };
 /** One day of the workspace's calendar, cut off at the end of the period. */
-export type Day = Window & { date: string };
+type Day = Window & { date: string };
 export type Period = Window & {
   asked: Asked;
   timeZone: string;

@@ -196,8 +196,8 @@ async function tryOnce(
 /** Reserved before each call. Over the limit the contact gets a person, not an error. */
 async function withinBudget({ workspaceId, conversationId }: LeasedTurn): Promise<boolean> {
   return (
-    (await door.take(`model:${conversationId}`, env.modelCallsPerConversationHour, 3_600)) &&
-    (await door.take(`model:${workspaceId}`, env.modelCallsPerWorkspaceDay, 86_400))
+    (await door.take({ what: "model", id: conversationId }, env.modelCallsPerConversationHour, 3_600)) &&
+    (await door.take({ what: "model", id: workspaceId }, env.modelCallsPerWorkspaceDay, 86_400))
   );
 }
 

@@ -35,6 +35,7 @@ export const ROOMS = [
   "bookings",
   "followups",
   "responder",
+  "gaps",
   "csat",
   "reports",
 ];

@@ -3,13 +3,12 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { workspaceAction, workspaceForm } from "@/auth/actions";
-import { contactCookie, contactOf } from "@/auth/viewer";
+import { contactOf, newContactCookie } from "@/auth/viewer";
 import { clientIdSchema as clientId } from "@/domain/conversations/entry";
 import { parseMarkup } from "@/domain/conversations/markup";
 import { newestConversation } from "@/domain/conversations/read/thread";
 import { askForPerson, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
 import { readArticle } from "@/domain/knowledge/read";
-import { env } from "@/platform/env";
 import { Refusal } from "@/platform/refusal";
 
 /** A first or further message from the form. */
@@ -23,14 +22,8 @@ export const sendMessage = workspaceForm(
       return { sent: true };
     }
     const { token } = await startConversation({ workspaceId }, { ...input, channel: "chat_page" });
-    const secure = env.appUrl.startsWith("https:");
-    (await cookies()).set(contactCookie(slug), token, {
-      httpOnly: true,
-      sameSite: "lax",
-      path: "/",
-      maxAge: 400 * 86_400,
-      secure,
-    });
+    const { name, value, options } = newContactCookie(slug, token);
+    (await cookies()).set(name, value, options);
     return { sent: true };
   },
 );

@@ -1,5 +1,6 @@
 "use client";
 // A source, read beside the conversation; Escape or the button closes it.
+import { ExternalLink } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { Words } from "@/domain/contacts/catalogue";
 import type { Block } from "@/domain/conversations/markup";
@@ -42,8 +43,27 @@ export function ArticleSheet({ words, workspace, slug, onClose }: Props) {
           {words.close}
         </button>
       </div>
-      {shown && "blocks" in shown && <Markup blocks={shown.blocks} />}
+      {shown && "blocks" in shown && (
+        <>
+          <Markup blocks={shown.blocks} />
+          <HelpLink words={words} workspace={workspace} slug={slug} />
+        </>
+      )}
       {shown && "problem" in shown && <p className="text-danger">{shown.problem}</p>}
     </dialog>
+  );
+}
+
+function HelpLink({ words, workspace, slug }: Omit<Props, "onClose">) {
+  return (
+    <a
+      href={`/help/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`}
+      target="_blank"
+      rel="noopener"
+      className="mt-4 inline-flex min-h-11 items-center gap-1.5 text-[14px] text-quiet underline underline-offset-2 hover:text-text"
+    >
+      {words.help_open}
+      <ExternalLink size={14} aria-hidden="true" />
+    </a>
   );
 }

@@ -58,8 +58,10 @@ export function Chat({ workspace, locale, words, frame, starters, actions, made 
     const opening = openOutbox({
       store: boxStore(slug),
       post: poster(api, locale),
-      onChange: setBox,
-      onStored: () => setFollowing(true),
+      onChange: (next) => {
+        setBox(next);
+        if (next.conversationId) setFollowing(true);
+      },
       conversationId: frame?.head.conversationId ?? null,
       newSecret,
     });

@@ -1,5 +1,6 @@
 // The durable outbox: what was typed is on the disk before it is sent, goes one at a time in the order it was typed, and is
 // tried again until the server has it or refuses it. Names are made once, so that a lost answer never makes a second message.
+// All tabs of a browser share one box: whichever has its turn sends the first item.
 
 export type Item = {
   clientId: string;
@@ -13,8 +14,15 @@ export type Item = {
 };
 export type Box = { startKey: string; conversationId: string | null; items: Item[] };
 
-/** Where a box is kept: IndexedDB, or memory when storage throws. */
-export type Store = { load: () => Promise<Box | null>; save: (box: Box) => Promise<void> };
+/** Where a box is kept for all tabs of a browser: IndexedDB, or memory when storage throws. */
+export type Store = {
+  /** Reads, changes and keeps in one step, whatever other tabs do meanwhile; gives what is kept now. */
+  change: (next: (kept: Box | null) => Box) => Promise<Box>;
+  /** Runs while no other tab is in here. */
+  alone: <T>(run: () => Promise<T>) => Promise<T>;
+  /** Brings what another tab changed, until the function that it gives is called. */
+  watch: (changed: (box: Box) => void) => () => void;
+};
 
 export type Answer =
   | { kind: "stored"; conversationId: string }
@@ -34,84 +42,130 @@ type Options = {
   store: Store;
   post: Post;
   onChange: (box: Box) => void;
-  onStored: (conversationId: string) => void;
   conversationId: string | null;
   newSecret: () => string;
 };
 
-/** Opens the box that the last visit left, and goes on sending. */
-export async function openOutbox({ store, post, onChange, onStored, conversationId, newSecret }: Options) {
-  const kept = await store.load();
-  // The page knows which conversation is this browser's. One that only the box knows was left behind by a cookie that is gone.
-  const left = conversationId === null && kept?.conversationId != null;
-  let box: Box = {
-    startKey: (left ? null : kept?.startKey) ?? newSecret(),
-    conversationId,
-    items: (kept?.items ?? []).map((item) => ({ ...item, state: item.state === "failed" ? "failed" : "waiting" })),
-  };
+/** Opens the box that the last visit or another tab left, and goes on sending. */
+export async function openOutbox(options: Options) {
+  const { store, post } = options;
+  const box = await openBox(options);
   let busy = false;
   let tries = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
-
-  const change = async (next: Box) => {
-    box = next;
-    onChange(box);
-    await store.save(box);
-  };
-  const setItem = (clientId: string, part: Partial<Item>) =>
-    change({ ...box, items: box.items.map((item) => (item.clientId === clientId ? { ...item, ...part } : item)) });
 
   const work = async (): Promise<void> => {
     clearTimeout(timer);
-    const [next] = box.items;
-    if (busy || closed || !next || next.state === "failed") return;
+    timer = undefined;
+    if (busy || box.closed() || !nextOf(box.now())) return;
     busy = true;
-    await setItem(next.clientId, { state: "sending", error: null });
-    const answer = await post(box, next);
+    const came = await store.alone(sendNext);
     busy = false;
-    if (closed) return;
-    if (answer.kind === "stored") {
-      tries = 0;
-      await change({
-        ...box,
-        conversationId: answer.conversationId,
-        items: box.items.filter(({ clientId }) => clientId !== next.clientId),
-      });
-      onStored(answer.conversationId);
-      return work();
-    }
-    if (answer.kind === "refused") return setItem(next.clientId, { state: "failed", error: answer.sentence });
-    await setItem(next.clientId, { state: "waiting" });
-    timer = setTimeout(() => void work(), waitAfter(tries++));
+    if (came === "again") timer = setTimeout(() => void work(), waitAfter(tries++));
+    if (came !== "stored") return;
+    tries = 0;
+    return work();
+  };
+  /** Null when there is nothing left to send: another tab may have done it. */
+  const sendNext = async (): Promise<Answer["kind"] | null> => {
+    if (box.closed()) return null;
+    const sending = await box.change((now) => withItem(now, nextOf(now)?.clientId, { state: "sending", error: null }));
+    const next = nextOf(sending);
+    if (!next) return null;
+    const answer = await post(sending, next);
+    if (box.closed()) return null;
+    await box.change((now) => answered(now, next.clientId, answer));
+    return answer.kind;
   };
 
-  onChange(box);
+  // One that waits for its next try goes on waiting, whatever another tab did.
+  box.watch(() => timer === undefined && void work());
   void work();
   return {
     add: async (clientId: string, text: string, kind?: Item["kind"]) => {
       const item: Item = { clientId, text, kind, createdAt: Date.now(), state: "waiting", error: null };
-      await change({ ...box, items: [...box.items, item] });
+      await box.change((now) => ({ ...now, items: [...now.items, item] }));
       void work();
     },
     /** Again now: the connection is back, or the person asked. */
     retry: async (clientId?: string) => {
       tries = 0;
-      if (clientId) await setItem(clientId, { state: "waiting", error: null });
+      if (clientId) await box.change((now) => withItem(now, clientId, { state: "waiting", error: null }));
       void work();
     },
     /** Takes a refused message out, to be edited. */
     take: async (clientId: string): Promise<string> => {
-      const text = box.items.find((item) => item.clientId === clientId)?.text ?? "";
-      await change({ ...box, items: box.items.filter((item) => item.clientId !== clientId) });
+      const text = box.now().items.find((item) => item.clientId === clientId)?.text ?? "";
+      await box.change((now) => without(now, clientId));
       void work();
       return text;
     },
     close: () => {
-      closed = true;
       clearTimeout(timer);
+      box.close();
     },
   };
 }
 
 export type Outbox = Awaited<ReturnType<typeof openOutbox>>;
+
+/** The box as this tab shows it: a change is shown at once, and what other tabs did comes with its answer or by itself. */
+async function openBox({ store, onChange, conversationId, newSecret }: Options) {
+  let box = await store.change((kept) => {
+    // The page knows which conversation is this browser's. One that only the box knows was left behind by a cookie that is gone.
+    const left = conversationId === null && kept?.conversationId != null;
+    return { startKey: (left ? null : kept?.startKey) ?? newSecret(), conversationId, items: kept?.items ?? [] };
+  });
+  let underWay = 0;
+  let closed = false;
+  let unwatch = () => {};
+  const show = (next: Box) => {
+    box = next;
+    if (!closed) onChange(box);
+  };
+  show(box);
+  return {
+    now: () => box,
+    closed: () => closed,
+    /** Gives the box as it is kept then. */
+    change: async (next: (box: Box) => Box): Promise<Box> => {
+      const before = box;
+      show(next(before));
+      underWay++;
+      const kept = await store.change((now) => next(now ?? before));
+      // What was changed meanwhile does not stand in it yet.
+      if (--underWay === 0) show(kept);
+      return kept;
+    },
+    watch: (changed: () => void) => {
+      unwatch = store.watch((theirs) => {
+        if (underWay > 0) return;
+        show(theirs);
+        changed();
+      });
+    },
+    close: () => {
+      closed = true;
+      unwatch();
+    },
+  };
+}
+
+/** The first item, unless it was refused: the later ones wait until that is settled. */
+const nextOf = ({ items: [first] }: Box): Item | undefined => (first?.state === "failed" ? undefined : first);
+
+const withItem = (box: Box, clientId: string | undefined, part: Partial<Item>): Box => ({
+  ...box,
+  items: box.items.map((item) => (item.clientId === clientId ? { ...item, ...part } : item)),
+});
+
+const without = (box: Box, clientId: string): Box => ({
+  ...box,
+  items: box.items.filter((item) => item.clientId !== clientId),
+});
+
+function answered(box: Box, clientId: string, answer: Answer): Box {
+  if (answer.kind === "stored") return { ...without(box, clientId), conversationId: answer.conversationId };
+  if (answer.kind === "refused") return withItem(box, clientId, { state: "failed", error: answer.sentence });
+  return withItem(box, clientId, { state: "waiting" });
+}

@@ -3,9 +3,7 @@ import { and, type Column, desc, eq, isNull, lt, lte, or, type SQL, sql } from "
 import { inWorkspace, type Tx } from "@/db/client";
 import { contactIdentities, contacts, conversations, members, turns } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
-import { COUNT_CAP, type ListItem, VIEWS, type View } from "../inbox";
-
-const PAGE = 50;
+import { COUNT_CAP, type ListItem, PAGE, VIEWS, type View } from "../inbox";
 
 /** Up to 50 rows of a view after `cursor` (the last row of the page before). The queue: urgent first, then who waits longest. */
 export async function listConversations(

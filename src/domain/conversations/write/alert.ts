@@ -1,5 +1,5 @@
 // The alert of a handoff: members who are at the desk hear it there; when nobody is, managers and up are mailed, once.
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { inWorkspace } from "@/db/client";
 import { handoffs, members, users, workspaces } from "@/db/schema";
 import { isOnline } from "@/domain/workspaces/member";
@@ -36,13 +36,7 @@ export async function alertMembers(
       })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
-      .where(
-        and(
-          eq(members.workspaceId, tx.workspaceId),
-          isNull(members.removedAt),
-          inArray(members.role, ["owner", "admin", "manager", "agent"]),
-        ),
-      );
+      .where(and(eq(members.workspaceId, tx.workspaceId), isNull(members.removedAt)));
     if (everyone.some((member) => isOnline(member, tx.at))) return;
     const [workspace] = await tx
       .select({ slug: workspaces.slug, name: workspaces.name })

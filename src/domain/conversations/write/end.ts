@@ -8,7 +8,7 @@ import { Refusal } from "@/platform/refusal";
 import type { Entry } from "../entry";
 import { endEpisode } from "./episode";
 import { markHumanHeld, openHandoff } from "./handoff";
-import { lock, moveRow, refuseMove, write } from "./log";
+import { lock, moveRow, refuseMove, write, writeDeed } from "./log";
 
 type Options = { at?: Date | undefined };
 type Which = { conversationId: string };
@@ -22,9 +22,7 @@ export async function snooze(member: Member, which: Which & { until: Date }, opt
     const row = await moveRow(tx, conversationId, "snooze", { mover: member, set: { snoozedUntil: until } });
     if (!row) return refuseMove(tx, conversationId, "snooze");
     const payload = { name: member.name, until: until.toISOString() };
-    const entry = await write(tx, conversationId, { kind: "snooze", ...by(member), payload });
-    signal(tx, { conversationId, seq: entry.seq });
-    return entry;
+    return writeDeed(tx, { member, conversationId }, { kind: "snooze", payload });
   });
 }
 
@@ -59,10 +57,8 @@ export async function resolveRow(tx: Tx, member: Member, conversationId: string,
   });
   if (!row) return refuseMove(tx, conversationId, "resolve");
   const payload = { name: member.name, why: "agent", solved } as const;
-  const entry = await write(tx, conversationId, { kind: "resolve", ...by(member), payload });
   await endEpisode(tx, row, { why: "agent", solved, resolvedBy: member.memberId });
-  signal(tx, { conversationId, seq: entry.seq });
-  return entry;
+  return writeDeed(tx, { member, conversationId }, { kind: "resolve", payload });
 }
 
 /** A new episode, held by the member who reopens it. */
@@ -78,9 +74,7 @@ export async function reopen(member: Member, { conversationId }: Which, options:
       openedBy: "agent",
     });
     await markHumanHeld(tx, row);
-    const entry = await write(tx, conversationId, { kind: "reopen", ...by(member), payload: { name: member.name } });
-    signal(tx, { conversationId, seq: entry.seq });
-    return entry;
+    return writeDeed(tx, { member, conversationId }, { kind: "reopen", payload: { name: member.name } });
   });
 }
 
@@ -117,5 +111,3 @@ export async function markSeen(member: Member, { conversationId }: Which, option
       .where(sql`${openHandoff(tx, conversationId)} and ${handoffs.openedAt} is null`);
   });
 }
-
-const by = (member: Member) => ({ actor: "agent", actorId: member.memberId }) as const;

@@ -25,6 +25,8 @@ export type HandOffReason = {
   citations?: { slug: string; title: string }[];
 };
 
+const NOT_FOR_WANT_OF_AN_ANSWER = new Set<HandoffCause>(["category", "human_request", "responder_failed"]);
+
 /** Moves a locked conversation from the responder to the queue. `clientId` names a contact's own wish, for once-only. */
 export async function handOffRow(
   tx: Tx,
@@ -72,9 +74,14 @@ export async function handOffRow(
   });
   await markHumanHeld(tx, moved);
   enqueue(tx, "alert", { conversationId: row.id, handoffId: id }, { key: `alert:${id}` });
+  if (!NOT_FOR_WANT_OF_AN_ANSWER.has(cause)) queueGaps(tx, row.id);
   signal(tx, { conversationId: row.id, seq: entry.seq });
   return entry;
 }
+
+/** To be called where the log comes to say that a question had no answer: the gaps of knowledge are read from it. */
+export const queueGaps = (tx: Tx, conversationId: string): void =>
+  enqueue(tx, "gaps", { conversationId }, { key: `gaps:${conversationId}` });
 
 /** Ends the open handoff, if there is one: a person is done. */
 export async function endHandoff(tx: Tx, row: Row, endedBy: "resolved" | "handed_back"): Promise<void> {

@@ -7,7 +7,7 @@ import { isOnline, type Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import type { Entry } from "../entry";
 import { endHandoff, markHumanHeld, openHandoff } from "./handoff";
-import { lock, moveRow, refuseMove, write } from "./log";
+import { lock, moveRow, refuseMove, write, writeDeed } from "./log";
 import { dropTurn } from "./turn";
 
 type Options = { at?: Date | undefined };
@@ -28,13 +28,7 @@ export async function claim(member: Member, { conversationId }: Which, options: 
     await markHumanHeld(tx, row);
     // A place in the queue is kept over a claim, and gone once the responder has it again.
     const from = row.queuedAt === null ? "responder" : "queue";
-    const entry = await write(tx, conversationId, {
-      kind: "claim",
-      ...by(member),
-      payload: { name: member.name, from },
-    });
-    signal(tx, { conversationId, seq: entry.seq });
-    return entry;
+    return writeDeed(tx, { member, conversationId }, { kind: "claim", payload: { name: member.name, from } });
   });
 }
 
@@ -43,9 +37,7 @@ export async function release(member: Member, { conversationId }: Which, options
   return inWorkspace(member, options, async (tx) => {
     const row = await moveRow(tx, conversationId, "release", { mover: member, set: keptPlace(tx) });
     if (!row) return refuseMove(tx, conversationId, "release");
-    const entry = await write(tx, conversationId, { kind: "release", ...by(member), payload: { name: member.name } });
-    signal(tx, { conversationId, seq: entry.seq });
-    return entry;
+    return writeDeed(tx, { member, conversationId }, { kind: "release", payload: { name: member.name } });
   });
 }
 
@@ -67,9 +59,7 @@ export async function handBack(member: Member, { conversationId }: Which, option
       throw new Refusal("conflict", "The customer is waiting for an answer. Reply first, then hand back.");
     }
     await endHandoff(tx, row, "handed_back");
-    const entry = await write(tx, conversationId, { kind: "hand_back", ...by(member), payload: { name: member.name } });
-    signal(tx, { conversationId, seq: entry.seq });
-    return entry;
+    return writeDeed(tx, { member, conversationId }, { kind: "hand_back", payload: { name: member.name } });
   });
 }
 
@@ -100,8 +90,6 @@ export async function returnToQueue(
     return true;
   });
 }
-
-const by = (member: Member) => ({ actor: "agent", actorId: member.memberId }) as const;
 
 const keptPlace = (tx: Tx) => ({
   queuedAt: sql`coalesce(${conversations.queuedAt}, ${conversations.waitingSince}, ${tx.at.toISOString()}::timestamptz)`,

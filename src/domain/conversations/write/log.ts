@@ -4,6 +4,8 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { builder } from "@/db/connections";
 import { type ActorKind, conversations, entries, members } from "@/db/schema";
+import { signal } from "@/db/signals";
+import type { Member } from "@/domain/workspaces/member";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
 import { excerpt } from "@/platform/text";
@@ -166,6 +168,18 @@ export function insertEntry<K extends EntryKind>(tx: Tx, row: Row, entry: NewEnt
   };
   tx.send(tx.run(insertion, written));
   return readEntry({ ...written, redactedAt: null });
+}
+
+/** Writes what a member did to the locked row, and rings. */
+export async function writeDeed<K extends EntryKind>(
+  tx: Tx,
+  { member, conversationId }: { member: Member; conversationId: string },
+  deed: Omit<NewEntry<K>, "actor" | "actorId">,
+): Promise<Entry> {
+  const done = { ...deed, actor: "agent", actorId: member.memberId } as NewEntry<K>;
+  const entry = await write(tx, conversationId, done);
+  signal(tx, { conversationId, seq: entry.seq });
+  return entry;
 }
 
 /** `append` where the row is already locked by this transaction and must therefore be there. */

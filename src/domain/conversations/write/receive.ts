@@ -6,7 +6,7 @@ import { inWorkspace, type Tx } from "@/db/client";
 import { builder } from "@/db/connections";
 import { type Channel, contactSessions, contacts, conversations, entries, episodes } from "@/db/schema";
 import { signal } from "@/db/signals";
-import { type Contact, localeOf } from "@/domain/contacts/contact";
+import { CONTACT_SESSION_DAYS, type Contact, localeOf } from "@/domain/contacts/contact";
 import { languageOf } from "@/domain/contacts/language";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
@@ -17,13 +17,12 @@ import { PRIORITIES } from "../conversation";
 import { type Entry, readEntry } from "../entry";
 import { newestOf } from "../read/thread";
 import { endEpisode } from "./episode";
-import { handOffRow, itsEpisode } from "./handoff";
+import { handOffRow, itsEpisode, queueGaps } from "./handoff";
 import { append, insertEntry, lock, moveRow, notFound, type Row, write } from "./log";
 import { orReadBack, readBack, sendOnce } from "./send";
 import { dropTurn, openTurn } from "./turn";
 
 const DAY_MS = 86_400_000;
-const SESSION_DAYS = 400;
 
 export type Start = {
   /** 32 bytes base64url, made by the client (or the form's server) before the first try. */
@@ -113,6 +112,7 @@ export async function giveFeedback(
       if (helpful) await confirm(tx, row);
       else openTurn(tx, row, entry.seq);
     }
+    if (!helpful) queueGaps(tx, conversationId);
     signal(tx, { conversationId, seq: entry.seq });
     return entry;
   });
@@ -253,7 +253,7 @@ async function createContact(tx: Tx, start: Start): Promise<Contact> {
     tokenHash: hashSecret(sessionToken(contact, start.startKey)),
     startKeyHash: hashSecret(start.startKey),
     createdAt: tx.at,
-    expiresAt: new Date(tx.at.getTime() + SESSION_DAYS * DAY_MS),
+    expiresAt: new Date(tx.at.getTime() + CONTACT_SESSION_DAYS * DAY_MS),
   });
   return contact;
 }

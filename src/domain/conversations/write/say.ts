@@ -8,7 +8,7 @@ import { messageText } from "@/platform/text";
 import type { Entry } from "../entry";
 import { resolveRow } from "./end";
 import { itsEpisode, openHandoff } from "./handoff";
-import { append, refuseMove, write } from "./log";
+import { append, refuseMove, writeDeed } from "./log";
 import { sendOnce } from "./send";
 
 type Saying = { conversationId: string; clientId: string; text: string };
@@ -31,18 +31,10 @@ export async function reply(
 /** A note that only members see; it changes nothing else. */
 export async function note(member: Member, saying: Saying, options: Options = {}): Promise<Entry> {
   const sent = { ...saying, text: messageText(saying.text), kind: "note" } as const;
-  return sendOnce(member, sent, options, async (tx) => {
-    const entry = await write(tx, sent.conversationId, {
-      kind: "note",
-      actor: "agent",
-      actorId: member.memberId,
-      text: sent.text,
-      clientId: sent.clientId,
-      payload: { name: member.name },
-    });
-    signal(tx, { conversationId: sent.conversationId, seq: entry.seq });
-    return entry;
-  });
+  const { conversationId, clientId, text } = sent;
+  return sendOnce(member, sent, options, (tx) =>
+    writeDeed(tx, { member, conversationId }, { kind: "note", text, clientId, payload: { name: member.name } }),
+  );
 }
 
 async function insertReply(tx: Tx, member: Member, sent: Saying): Promise<Entry> {

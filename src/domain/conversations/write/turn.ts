@@ -9,7 +9,7 @@ import type { Receipt } from "@/domain/escalation/receipt";
 import { env } from "@/platform/env";
 import { cleanText } from "@/platform/text";
 import type { Entry } from "../entry";
-import { type HandOffReason, handOffRow } from "./handoff";
+import { type HandOffReason, handOffRow, itsEpisode, queueGaps } from "./handoff";
 import { append, itsRow, lock, type Row, write } from "./log";
 
 /** A turn that this worker may write to while its fence holds. */
@@ -124,7 +124,7 @@ export async function leaveTurn(turn: LeasedTurn): Promise<void> {
       .set({ leaseUntil: tx.at })
       .where(stillHis(tx, turn))
       .returning({ number: turns.number });
-    if (left.length > 0) await queueTurn(tx, turn.conversationId);
+    if (left.length > 0) queueTurn(tx, turn.conversationId);
   });
 }
 
@@ -168,8 +168,7 @@ export async function replyAsResponder(
 ): Promise<boolean> {
   return inWorkspace(turn, options, async (tx) => {
     const row = await lock(tx, turn.conversationId);
-    if (row.status !== "open" || row.holder !== "responder" || row.epoch !== turn.epoch) return false;
-    if (!(await endTurn(tx, turn, { outcome: "answered", liveText: "" }))) return false;
+    if (!isStillIts(row, turn) || !(await endTurn(tx, turn, { outcome: "answered", liveText: "" }))) return false;
     await writeReceipt(tx, turn, reply.receipt);
     const { text, lang, citations, offersPerson = false } = reply;
     const entry = await write(
@@ -189,13 +188,8 @@ export async function replyAsResponder(
       .set({
         firstResponderMessageAt: sql`coalesce(${episodes.firstResponderMessageAt}, ${tx.at.toISOString()}::timestamptz)`,
       })
-      .where(
-        and(
-          eq(episodes.workspaceId, tx.workspaceId),
-          eq(episodes.conversationId, turn.conversationId),
-          eq(episodes.number, row.episode),
-        ),
-      );
+      .where(itsEpisode(tx, row));
+    if (offersPerson && citations.length === 0) queueGaps(tx, turn.conversationId);
     signal(tx, { conversationId: turn.conversationId, seq: entry.seq });
     return true;
   });
@@ -209,8 +203,7 @@ export async function handOff(
 ): Promise<boolean> {
   return inWorkspace(turn, options, async (tx) => {
     const row = await lock(tx, turn.conversationId);
-    if (row.status !== "open" || row.holder !== "responder" || row.epoch !== turn.epoch) return false;
-    const ended = await endTurn(tx, turn, { outcome: "handed_off" });
+    const ended = isStillIts(row, turn) && (await endTurn(tx, turn, { outcome: "handed_off" }));
     if (!ended) return false;
     await keepWhatWasRead(tx, ended);
     await writeReceipt(tx, turn, reason.receipt);
@@ -273,6 +266,10 @@ const stillHis = (tx: Tx, turn: LeasedTurn) =>
     isNull(turns.outcome),
   );
 
+const isStillIts = (row: Row, turn: LeasedTurn) =>
+  row.status === "open" && row.holder === "responder" && row.epoch === turn.epoch;
+
+/** The same as a condition. */
 const responderHolds = (turn: LeasedTurn) =>
   and(eq(conversations.status, "open"), eq(conversations.holder, "responder"), eq(conversations.epoch, turn.epoch));
 

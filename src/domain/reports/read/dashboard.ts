@@ -8,7 +8,7 @@ import { askedOf, dateIn, type Params, type Period, periodOf, pinnedOf, type Win
 import { type Counts, countInSlices, countRows, type Durations, mediansInSlices, sumUp } from "./figures";
 import type { Scope } from "./measure";
 
-export type Figures = {
+type Figures = {
   firstResponse: Durations;
   humanResponse: Durations;
   /** States of the handoffs behind `humanResponse`: counted, waiting, ended_unanswered. */

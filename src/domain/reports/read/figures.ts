@@ -7,7 +7,7 @@ import type { Window } from "../period";
 import { measure, type Scope } from "./measure";
 
 /** How many rows are in one state; `oldestAt` is when the first of them came into the range. */
-export type Count = { rows: number; oldestAt: Date };
+type Count = { rows: number; oldestAt: Date };
 /** By state; one that is not there has no rows. */
 export type Counts = Record<string, Count>;
 

@@ -17,7 +17,7 @@ export async function changePassword(
   { userId, sessionId }: Session,
   { present, next }: { present: string; next: string },
 ): Promise<void> {
-  if (!(await door.take(`password:${userId}`, TRIES, WINDOW_SECONDS)))
+  if (!(await door.take({ what: "password", id: userId }, TRIES, WINDOW_SECONDS)))
     throw new Refusal("rate_limited", "Too many tries. Wait a quarter of an hour.");
   const known = await asUser(userId, async (tx) => {
     const [row] = await tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));

@@ -21,7 +21,7 @@ const INVITES_PER_HOUR = 60;
  */
 export async function invite(member: Member, { email, role }: { email: string; role: Role }): Promise<void> {
   if (!reaches(member.role, role)) throw new Refusal("forbidden", "You cannot invite to a role above your own.");
-  if (!(await door.take(`invite:${member.workspaceId}`, INVITES_PER_HOUR, 3600)))
+  if (!(await door.take({ what: "invite", id: member.workspaceId }, INVITES_PER_HOUR, 3600)))
     throw new Refusal("rate_limited", "This workspace has sent many invitations. Go on in an hour.");
   await inWorkspace(member, {}, async (tx) => {
     await mustBeNew(tx, email);

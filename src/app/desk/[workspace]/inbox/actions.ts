@@ -6,13 +6,20 @@ import { readContact } from "@/domain/contacts/read";
 import { describeContact } from "@/domain/contacts/write";
 import { clientIdSchema } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
+import { parseMarkup } from "@/domain/conversations/markup";
 import * as inbox from "@/domain/conversations/read/inbox";
 import { readThread } from "@/domain/conversations/read/thread";
 import * as end from "@/domain/conversations/write/end";
 import * as hold from "@/domain/conversations/write/hold";
 import * as say from "@/domain/conversations/write/say";
+import { markWords } from "@/domain/knowledge/help";
+import { readArticleOrDraft } from "@/domain/knowledge/read";
+import * as help from "@/domain/knowledge/read/help";
 import { emailSchema } from "@/domain/workspaces/account";
+import { readWorkspace } from "@/domain/workspaces/read";
 import { setAway } from "@/domain/workspaces/write/members";
+import { env } from "@/platform/env";
+import { Refusal } from "@/platform/refusal";
 
 const conversationId = z.uuid();
 const which = z.strictObject({ conversationId });
@@ -64,4 +71,31 @@ export const saveContact = memberAction(
   "hold_conversations",
   z.strictObject({ contactId: z.uuid(), name: z.string().trim().max(100).nullable(), email: emailSchema.nullable() }),
   (member, input) => describeContact(member, input),
+);
+
+/** What is known, to answer from: also what customers may not read. */
+export const findArticles = memberAction(
+  "read_knowledge",
+  z.strictObject({ question: z.string().trim().min(1, "Write what you look for.").max(2000) }),
+  async (member, { question }) =>
+    (await help.findArticles(member, question)).map(({ slug, lang, audience, title, sentences }) => ({
+      slug,
+      lang,
+      audience,
+      title: markWords(title, question),
+      passage: markWords(sentences.join(" "), question),
+    })),
+);
+/** What its readers read of an article; `url` is its help page, where customers have one. */
+export const openArticle = memberAction(
+  "read_knowledge",
+  z.strictObject({ slug: z.string().max(100) }),
+  async (member, { slug }) => {
+    const article = await readArticleOrDraft(member, slug);
+    if (article?.status !== "published") throw new Refusal("not_found", "This article is no longer published.");
+    const { title, body, lang } = article.live ?? article;
+    const workspace = await readWorkspace(member);
+    const page = `/help/${encodeURIComponent(workspace.slug)}/${encodeURIComponent(slug)}`;
+    return { title, lang, blocks: parseMarkup(body), url: article.audience === "public" ? env.appUrl + page : null };
+  },
 );

@@ -1,9 +1,11 @@
 "use client";
 // Where members write: replies only while they hold the conversation, notes always. What was typed survives a refusal and a reload.
+import { BookOpen } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState, useTransition } from "react";
 import type { Entry } from "@/domain/conversations/entry";
 import { Button } from "@/ui/button";
 import { note, reply } from "./actions";
+import { FindArticle } from "./find-article";
 
 type Mode = "reply" | "note";
 /** Said, and not yet in the log. */
@@ -15,6 +17,8 @@ type Props = {
   onMode: (mode: Mode) => void;
   mayReply: boolean;
   whoHolds: string | null;
+  /** What the customer asked last. */
+  asked: string;
   field: RefObject<HTMLTextAreaElement | null>;
   onPending: (pending: Pending[]) => void;
   onSaid: (entry: Entry) => void;
@@ -29,6 +33,7 @@ export function DeskComposer({
   onMode,
   mayReply,
   whoHolds,
+  asked,
   field,
   onPending,
   onSaid,
@@ -37,6 +42,7 @@ export function DeskComposer({
   const [name, setName] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, start] = useTransition();
+  const [finding, setFinding] = useState(false);
   useEffect(() => setText(sessionStorage.getItem(draftKey(conversationId, mode)) ?? ""), [conversationId, mode]);
 
   const write = (next: string) => {
@@ -78,58 +84,74 @@ export function DeskComposer({
   };
   const isNote = mode === "note";
   return (
-    <form onSubmit={onSubmit} className={`border-t px-4 pt-2 pb-3 ${isNote ? "bg-queue/5" : ""}`}>
-      <div className="mx-auto max-w-[68ch]">
-        <div role="tablist" aria-label="What to write" className="mb-1.5 flex gap-1">
-          {(["reply", "note"] as const).map((each) => (
-            <button
-              key={each}
-              type="button"
-              role="tab"
-              aria-selected={mode === each}
-              onClick={() => onMode(each)}
-              className={`min-h-7 rounded-control px-2.5 text-[13px] ${mode === each ? "bg-sunken font-medium" : "text-quiet hover:text-text"}`}
-            >
-              {each === "reply" ? "Write a reply" : "Write a note"}
-            </button>
-          ))}
-        </div>
-        <textarea
-          ref={field}
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={onKeyDown}
-          disabled={!isNote && !mayReply}
-          rows={2}
-          dir="auto"
-          aria-label={isNote ? "Note" : "Reply"}
-          placeholder={
-            isNote
-              ? "Only members see this"
-              : mayReply
-                ? "Write to the customer"
-                : whoHolds
-                  ? `${whoHolds} holds this conversation`
-                  : "Claim it to reply"
-          }
-          className="field-sizing-content block max-h-52 w-full resize-none rounded-control border bg-raised px-3 py-2 text-base disabled:bg-sunken sm:text-sm"
-        />
-        {problem && (
-          <p role="alert" className="mt-1.5 text-[13px] text-danger">
-            {problem}
-          </p>
-        )}
-        <div className="mt-2 flex justify-end gap-2">
-          {!isNote && (
-            <Button tone="plain" disabled={sending || !mayReply || text.trim() === ""} onClick={() => send(true)}>
-              Send and resolve
+    <>
+      <form onSubmit={onSubmit} className={`border-t px-4 pt-2 pb-3 ${isNote ? "bg-queue/5" : ""}`}>
+        <div className="mx-auto max-w-[68ch]">
+          <div className="mb-1.5 flex items-center justify-between gap-2">
+            <div role="tablist" aria-label="What to write" className="flex gap-1">
+              {(["reply", "note"] as const).map((each) => (
+                <button
+                  key={each}
+                  type="button"
+                  role="tab"
+                  aria-selected={mode === each}
+                  onClick={() => onMode(each)}
+                  className={`min-h-7 rounded-control px-2.5 text-[13px] ${mode === each ? "bg-sunken font-medium" : "text-quiet hover:text-text"}`}
+                >
+                  {each === "reply" ? "Write a reply" : "Write a note"}
+                </button>
+              ))}
+            </div>
+            <Button tone="quiet" className="min-h-7" onClick={() => setFinding(true)}>
+              <BookOpen size={14} aria-hidden="true" />
+              Find an article
             </Button>
+          </div>
+          <textarea
+            ref={field}
+            value={text}
+            onChange={(event) => write(event.target.value)}
+            onKeyDown={onKeyDown}
+            disabled={!isNote && !mayReply}
+            rows={2}
+            dir="auto"
+            aria-label={isNote ? "Note" : "Reply"}
+            placeholder={
+              isNote
+                ? "Only members see this"
+                : mayReply
+                  ? "Write to the customer"
+                  : whoHolds
+                    ? `${whoHolds} holds this conversation`
+                    : "Claim it to reply"
+            }
+            className="field-sizing-content block max-h-52 w-full resize-none rounded-control border bg-raised px-3 py-2 text-base disabled:bg-sunken sm:text-sm"
+          />
+          {problem && (
+            <p role="alert" className="mt-1.5 text-[13px] text-danger">
+              {problem}
+            </p>
           )}
-          <Button type="submit" disabled={sending || text.trim() === "" || (!isNote && !mayReply)}>
-            {isNote ? "Add note" : "Send reply"}
-          </Button>
+          <div className="mt-2 flex justify-end gap-2">
+            {!isNote && (
+              <Button tone="plain" disabled={sending || !mayReply || text.trim() === ""} onClick={() => send(true)}>
+                Send and resolve
+              </Button>
+            )}
+            <Button type="submit" disabled={sending || text.trim() === "" || (!isNote && !mayReply)}>
+              {isNote ? "Add note" : "Send reply"}
+            </Button>
+          </div>
         </div>
-      </div>
-    </form>
+      </form>
+      {finding && (
+        <FindArticle
+          workspace={workspace}
+          question={asked}
+          onLink={!isNote && mayReply ? (url) => write([text, url].filter(Boolean).join(" ")) : null}
+          onClose={() => setFinding(false)}
+        />
+      )}
+    </>
   );
 }

@@ -2,7 +2,7 @@
 // The three panes together: views and list, the thread, the contact. Keyboard, live frames and the bell meet here.
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 import { tinykeys } from "tinykeys";
-import type { ListItem, MemberFrame, View } from "@/domain/conversations/inbox";
+import { COUNT_CAP, type ListItem, type MemberFrame, type View } from "@/domain/conversations/inbox";
 import type { Thread } from "@/domain/conversations/read/thread";
 import { useLiveStream } from "@/ui/live-stream";
 import { loadThread, loadView, markSeen } from "./actions";
@@ -153,7 +153,9 @@ export function Inbox({ workspace, me, first }: Props) {
                 <ViewShape view={view} />
               </span>
               <span className="flex-1 whitespace-nowrap">{VIEW_NAMES[view]}</span>
-              <span className="tabular text-quiet">{state.counts[view] >= 1000 ? "999+" : state.counts[view]}</span>
+              <span className="tabular text-quiet">
+                {state.counts[view] >= COUNT_CAP ? `${COUNT_CAP - 1}+` : state.counts[view]}
+              </span>
             </button>
           ))}
           <button

@@ -1,6 +1,6 @@
 "use client";
 // The list of a view: who, what was said last, how long they wait, who holds it.
-import type { ListItem, View } from "@/domain/conversations/inbox";
+import { type ListItem, PAGE, type View } from "@/domain/conversations/inbox";
 import { Ago } from "@/ui/ago";
 import { type Held, HolderShape, holderWord } from "@/ui/holder";
 
@@ -52,7 +52,7 @@ export function List({ items, view, selected, onOpen, onMore }: Props) {
           </li>
         ))}
       </ul>
-      {items.length >= 50 && view !== "queue" && (
+      {items.length >= PAGE && view !== "queue" && (
         <button type="button" onClick={onMore} className="w-full py-3 text-[13px] text-quiet hover:text-text">
           Show more
         </button>

@@ -95,7 +95,10 @@ export function ThreadPane(props: Props) {
   };
   useImperativeHandle(keys, () => verbs);
   useEffect(() => {
-    atEnd.current = true;
+    const linked = document.querySelector(":target");
+    atEnd.current = !scroller.current?.contains(linked);
+    // The address named an entry: that is what one came for.
+    if (!atEnd.current) linked?.scrollIntoView({ block: "center" });
   }, []);
 
   if (!selected) {
@@ -202,6 +205,7 @@ export function ThreadPane(props: Props) {
         mode={mode}
         onMode={setMode}
         mayReply={mine}
+        asked={thread.entries.findLast(({ kind, actor }) => kind === "message" && actor === "contact")?.text ?? ""}
         whoHolds={held ? (head.agentName ?? "Somebody else") : null}
         field={field}
         onPending={setPending}

@@ -8,7 +8,9 @@ import * as write from "@/domain/knowledge/write";
 import * as trial from "@/domain/responder/read/trial";
 
 const status = z.enum(["draft", "published"]);
+const audience = z.enum(["public", "members"]);
 const slug = z.string().min(1).max(100);
+const version = z.int().min(1);
 
 export const saveArticle = memberAction(
   "write_knowledge",
@@ -17,12 +19,20 @@ export const saveArticle = memberAction(
     body: z.string(),
     lang: z.enum(LOCALES, "Choose a language."),
     status,
-    replaces: z.strictObject({ slug, version: z.int() }).optional(),
+    audience: audience.optional(),
+    replaces: z.strictObject({ slug, version }).optional(),
   }),
   (member, input) => write.saveArticle(member, input),
 );
-export const setArticleStatus = memberAction("write_knowledge", z.strictObject({ slug, status }), (member, input) =>
-  write.setArticleStatus(member, input),
+export const setArticleStatus = memberAction(
+  "write_knowledge",
+  z.strictObject({ slug, status, version: version.optional() }),
+  (member, input) => write.setArticleStatus(member, input),
+);
+export const restoreVersion = memberAction(
+  "write_knowledge",
+  z.strictObject({ slug, version, over: version }),
+  (member, input) => write.restoreVersion(member, input),
 );
 /** Markdown is parsed here and nowhere else: no parser reaches the browser. */
 export const previewMarkup = memberAction(

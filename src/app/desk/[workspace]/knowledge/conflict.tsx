@@ -4,7 +4,15 @@ import { useState } from "react";
 import { Button } from "@/ui/button";
 import { Preview, usePreview } from "./preview";
 
-export type Newer = { version: number; title: string; body: string; lang: string; status: "draft" | "published" };
+export type Newer = {
+  version: number;
+  title: string;
+  body: string;
+  lang: string;
+  audience: "public" | "members";
+  status: "draft" | "published";
+  pending: boolean;
+};
 
 type Props = { workspace: string; newer: Newer; busy: boolean; onOver: () => void; onTheirs: () => void };
 

@@ -1,6 +1,12 @@
 // What is being written survives a reload, a crash and the back button: kept in this tab until it is saved or thrown away.
 
-export type Draft = { title: string; body: string; lang: string; version: number | null };
+export type Draft = {
+  title: string;
+  body: string;
+  lang: string;
+  audience: "public" | "members";
+  version: number | null;
+};
 
 const keyOf = (workspace: string, slug: string | null) => `baton.article.${workspace}.${slug ?? ""}`;
 

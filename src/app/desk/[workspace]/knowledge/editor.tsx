@@ -23,15 +23,14 @@ export function Editor({ workspace, saved: first, firstBlocks }: Props) {
   const bytes = bytesOf(words.body);
   const tooLong = bytes > MOST_BODY_BYTES;
   const blocks = usePreview(workspace, tooLong ? null : words.body, firstBlocks);
-  const status = saved?.status ?? "draft";
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    save(status);
+    save("draft");
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "s" || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
-    if (dirty && !tooLong) save(status);
+    if (dirty && !tooLong) save("draft");
   };
   const bodyProblem = tooLong
     ? `This is ${(bytes / 1024).toFixed(1)} KB of text and an article holds 32 KB. Split it into several.`
@@ -46,7 +45,7 @@ export function Editor({ workspace, saved: first, firstBlocks }: Props) {
           workspace={workspace}
           newer={newer}
           busy={article.saving}
-          onOver={() => save(status, newer.version)}
+          onOver={() => save(article.tried, newer.version)}
           onTheirs={() => article.settleFor(newer)}
         />
       )}
@@ -55,6 +54,7 @@ export function Editor({ workspace, saved: first, firstBlocks }: Props) {
         writing={
           <WordsFields
             words={words}
+            published={saved?.status === "published"}
             onWrite={article.write}
             problems={{ title: problem?.fields.title, lang: problem?.fields.lang, body: bodyProblem }}
           />
@@ -73,7 +73,7 @@ function Head({ workspace, article, tooLong }: { workspace: string; article: Art
   const title = (
     <span className="flex flex-wrap items-center gap-x-3 font-normal text-quiet">
       <h1 className={saved ? "sr-only" : "font-semibold text-text"}>{saved ? "Edit article" : "New article"}</h1>
-      {saved && <ArticleStatus status={saved.status} />}
+      {saved && <ArticleStatus status={saved.status} pending={saved.pending} />}
       <span role="status">{saving ? "Saving" : dirty ? "Unsaved changes" : justSaved ? "Saved" : ""}</span>
     </span>
   );
@@ -84,27 +84,25 @@ function Head({ workspace, article, tooLong }: { workspace: string; article: Art
           Discard
         </Button>
       ) : (
-        <Link href={back} className={buttonClass("quiet")}>
+        <Link href={back} className={buttonClass("quiet", "max-lg:hidden")}>
           Close
         </Link>
       )}
       <Button
         type="submit"
-        tone={published ? "primary" : "plain"}
+        tone="plain"
         disabled={!dirty || saving || tooLong}
-        title="Save (Ctrl S)"
+        title={published ? "Save, and leave what is published as it is (Ctrl S)" : "Save (Ctrl S)"}
       >
-        Save
+        Save draft
       </Button>
-      {!published && (
-        <Button
-          disabled={saving || tooLong}
-          onClick={() => save("published")}
-          title="Save, and let customers and the responder read it"
-        >
-          Publish
-        </Button>
-      )}
+      <Button
+        disabled={saving || tooLong || (published && !dirty && !saved?.pending)}
+        onClick={() => save("published")}
+        title="Save, and let the responder and whoever may read it read this text"
+      >
+        {published ? "Publish changes" : "Publish"}
+      </Button>
     </PaneHead>
   );
 }

@@ -6,9 +6,17 @@ import type { ReactNode } from "react";
 import { buttonClass } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 
-type Props = { workspace: string; chatUrl: string; colleagues: number; mayWrite: boolean; mayInvite: boolean };
+type Props = {
+  workspace: string;
+  chatUrl: string;
+  colleagues: number;
+  /** What customers asked in vain already. */
+  gaps: number;
+  mayWrite: boolean;
+  mayInvite: boolean;
+};
 
-export function GettingStarted({ workspace, chatUrl, colleagues, mayWrite, mayInvite }: Props) {
+export function GettingStarted({ workspace, chatUrl, colleagues, gaps, mayWrite, mayInvite }: Props) {
   const desk = `/desk/${encodeURIComponent(workspace)}`;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-5 py-10 lg:py-16">
@@ -21,6 +29,14 @@ export function GettingStarted({ workspace, chatUrl, colleagues, mayWrite, mayIn
         <ol className="mt-8 divide-y border-y">
           <Step number={1} title="Add articles">
             <AddArticles knowledge={`${desk}/knowledge`} mayWrite={mayWrite} />
+            {gaps > 0 && (
+              <p className="mt-3">
+                <Link href={`${desk}/knowledge/gaps` as Route} className="underline underline-offset-4">
+                  {gaps === 1 ? "One question was" : `${gaps} questions were`} asked already
+                </Link>
+                , with what your people replied.
+              </p>
+            )}
           </Step>
           <Step number={2} title="Open your chat page">
             <p className="text-quiet">Ask it something, and watch the question arrive in your inbox.</p>
@@ -54,16 +70,16 @@ export function GettingStarted({ workspace, chatUrl, colleagues, mayWrite, mayIn
 }
 
 function AddArticles({ knowledge, mayWrite }: { knowledge: string; mayWrite: boolean }) {
-  if (!mayWrite) return <p className="text-quiet">A manager of this workspace imports or writes them.</p>;
+  if (!mayWrite) return <p className="text-quiet">A manager of this workspace adds or writes them.</p>;
   return (
     <>
       <p className="text-quiet">
-        Import a Markdown file, one <code className="font-mono text-[13px]">## Title</code> per article, or write the
-        first one here.
+        Add your website, a PDF, a Word file or a table of questions and answers, or write the first article here. You
+        see everything before it is published.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Link href={`${knowledge}/import` as Route} className={buttonClass("primary", "min-h-9")}>
-          Import a file
+          Add knowledge
         </Link>
         <Link href={`${knowledge}/new` as Route} className={buttonClass("plain", "min-h-9")}>
           Write the first article

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { viewingMember } from "@/auth/actions";
+import { countOpenGaps } from "@/domain/gaps/read/list";
 import { listArticles } from "@/domain/knowledge/read";
 import { can } from "@/domain/workspaces/member";
 import { Frame } from "./frame";
@@ -15,14 +16,17 @@ export default async function KnowledgeLayout({ children, params }: Props) {
   const { workspace } = await params;
   const member = await viewingMember(workspace);
   if (!member) return null;
-  const articles = (await listArticles(member)).map(({ updatedAt, ...article }) => ({
+  const [listed, gaps] = await Promise.all([listArticles(member), countOpenGaps(member)]);
+  const articles = listed.map(({ updatedAt, ...article }) => ({
     ...article,
     updatedAt: updatedAt.toISOString(),
   }));
   return (
     <Frame
       nothingYet={articles.length === 0}
-      list={<ArticleList workspace={workspace} articles={articles} mayWrite={can(member, "write_knowledge")} />}
+      list={
+        <ArticleList workspace={workspace} articles={articles} gaps={gaps} mayWrite={can(member, "write_knowledge")} />
+      }
     >
       {children}
     </Frame>

@@ -1,10 +1,10 @@
 "use client";
 // All articles by title, filtered while one types. `/` goes to the filter, Enter opens the first.
-import { CircleHelp, Plus, Search, Upload } from "lucide-react";
+import { CircleDashed, CircleHelp, Library, Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useRouter, useSelectedLayoutSegments } from "next/navigation";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { tinykeys } from "tinykeys";
 import { agoText } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
@@ -15,13 +15,15 @@ export type ListedArticle = {
   title: string;
   lang: string;
   status: "draft" | "published";
+  audience: "public" | "members";
+  pending: boolean;
   updatedAt: string;
 };
 
-type Props = { workspace: string; articles: ListedArticle[]; mayWrite: boolean };
+type Props = { workspace: string; articles: ListedArticle[]; gaps: number; mayWrite: boolean };
 const A_MINUTE = 60_000;
 
-export function ArticleList({ workspace, articles, mayWrite }: Props) {
+export function ArticleList({ workspace, articles, gaps, mayWrite }: Props) {
   const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
   const router = useRouter();
   const [section, slug] = useSelectedLayoutSegments();
@@ -48,7 +50,17 @@ export function ArticleList({ workspace, articles, mayWrite }: Props) {
         {filter === "" ? "" : `${found.length} of ${articles.length} articles`}
       </p>
       <ul ref={list} aria-label="Articles" className="min-h-0 flex-1 overflow-y-auto">
-        <TryRow room={room} here={section === "try"} />
+        <PlaceRow href={`${room}/try`} here={section === "try"} icon={CircleHelp}>
+          Try a question
+        </PlaceRow>
+        <PlaceRow href={`${room}/gaps`} here={section === "gaps"} icon={CircleDashed}>
+          Gaps{gaps > 0 && <span className="tabular font-normal text-quiet">{gaps}</span>}
+        </PlaceRow>
+        {mayWrite && (
+          <PlaceRow href={`${room}/sources`} here={section === "sources"} icon={Library}>
+            Sources
+          </PlaceRow>
+        )}
         {found.map((article) => (
           <Row key={article.slug} room={room} article={article} selected={article.slug === selected} now={now} />
         ))}
@@ -71,12 +83,10 @@ function Head({ room, mayWrite }: { room: string; mayWrite: boolean }) {
       <h1 className="flex-1 text-[13px] font-semibold">Knowledge</h1>
       {mayWrite && (
         <>
-          <Link href={`${room}/import` as Route} className={buttonClass("plain")}>
-            <Upload size={14} aria-hidden="true" />
-            Import
+          <Link href={`${room}/import` as Route} className={buttonClass("plain", "whitespace-nowrap")}>
+            Add knowledge
           </Link>
-          <Link href={`${room}/new` as Route} className={buttonClass("primary")}>
-            <Plus size={14} aria-hidden="true" />
+          <Link href={`${room}/new` as Route} className={buttonClass("primary", "whitespace-nowrap")}>
             New article
           </Link>
         </>
@@ -133,16 +143,18 @@ function FilterField({ count, filter, onFilter, onEnter }: FilterProps) {
 const rowClass = (here: boolean) =>
   `border-b px-4 focus-visible:outline-offset-[-2px] ${here ? "bg-accent/10" : "hover:bg-sunken"}`;
 
-function TryRow({ room, here }: { room: string; here: boolean }) {
+type PlaceProps = { href: string; here: boolean; icon: typeof Library; children: ReactNode };
+
+function PlaceRow({ href, here, icon: Icon, children }: PlaceProps) {
   return (
     <li>
       <Link
-        href={`${room}/try` as Route}
+        href={href as Route}
         aria-current={here ? "page" : undefined}
         className={`flex min-h-11 items-center gap-2 text-[13px] font-medium ${rowClass(here)}`}
       >
-        <CircleHelp size={15} aria-hidden="true" className="text-quiet" />
-        Try a question
+        <Icon size={15} aria-hidden="true" className="text-quiet" />
+        {children}
       </Link>
     </li>
   );
@@ -150,7 +162,7 @@ function TryRow({ room, here }: { room: string; here: boolean }) {
 
 type RowProps = { room: string; article: ListedArticle; selected: boolean; now: number };
 
-function Row({ room, article: { slug, title, lang, status, updatedAt }, selected, now }: RowProps) {
+function Row({ room, article: { slug, title, lang, updatedAt, ...article }, selected, now }: RowProps) {
   return (
     <li className="[contain-intrinsic-size:auto_57px] [content-visibility:auto]">
       <Link
@@ -162,7 +174,7 @@ function Row({ room, article: { slug, title, lang, status, updatedAt }, selected
           {title}
         </span>
         <span className="mt-0.5 flex items-center gap-2 text-[12px] text-quiet">
-          <ArticleStatus status={status} />
+          <ArticleStatus status={article.status} pending={article.pending} audience={article.audience} />
           <span className="uppercase">{lang}</span>
           <span className="flex-1" />
           <time dateTime={updatedAt} className="tabular text-faint" suppressHydrationWarning>

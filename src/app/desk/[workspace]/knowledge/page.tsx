@@ -1,5 +1,6 @@
 // The room's first page: what to do next while there are no articles, else a question to try.
 import { viewingMember } from "@/auth/actions";
+import { countOpenGaps } from "@/domain/gaps/read/list";
 import { listArticles } from "@/domain/knowledge/read";
 import { can } from "@/domain/workspaces/member";
 import { listMembers } from "@/domain/workspaces/read";
@@ -23,6 +24,7 @@ export default async function KnowledgePage({ params }: { params: Promise<{ work
       workspace={workspace}
       chatUrl={`${env.appUrl}/chat/${workspace}`}
       colleagues={colleagues}
+      gaps={await countOpenGaps(member)}
       mayWrite={can(member, "write_knowledge")}
       mayInvite={can(member, "invite_members")}
     />

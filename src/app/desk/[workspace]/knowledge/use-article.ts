@@ -9,8 +9,9 @@ import { dropDraft, keepDraft, keptDraft } from "./draft-store";
 import { LANGUAGE_CHOICES } from "./languages";
 
 export type Status = "draft" | "published";
-export type Words = { title: string; body: string; lang: string };
-export type Saved = Words & { slug: string; version: number; status: Status };
+export type Words = { title: string; body: string; lang: string; audience: "public" | "members" };
+/** `pending`: it is published, and these words are not. */
+export type Saved = Words & { slug: string; version: number; status: Status; pending: boolean };
 type Problem = { sentence: string; fields: Record<string, string> };
 
 const OFFLINE = { sentence: "No connection. Your text is kept here; save it again.", fields: {} };
@@ -23,13 +24,16 @@ export function useArticle(workspace: string, first: Saved | null) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [newer, setNewer] = useState<Newer | null>(null);
   const [justSaved, setJustSaved] = useState(false);
+  const [tried, setTried] = useState<Status>("draft");
   const [saving, start] = useTransition();
 
-  const save = (status: Status, over?: number) =>
+  /** As `draft` what customers read stays as it is; as `published` they read this from now on. */
+  const save = (as: Status, over?: number) =>
     start(async () => {
       setProblem(null);
+      setTried(as);
       const replaces = saved ? { slug: saved.slug, version: over ?? saved.version } : undefined;
-      const result = await saveArticle(workspace, { ...words, lang: langOf(words), status, replaces }).catch(
+      const result = await saveArticle(workspace, { ...words, lang: langOf(words), status: as, replaces }).catch(
         () => null,
       );
       if (!result) return setProblem(OFFLINE);
@@ -38,10 +42,11 @@ export function useArticle(workspace: string, first: Saved | null) {
         return setProblem({ sentence: result.error, fields: result.fields ?? {} });
       }
       const asStored = { ...words, title: words.title.replace(/\s+/g, " ").trim(), body: words.body.trim() };
-      kept.settle(words, { ...asStored, ...result.data, status });
+      const status = as === "published" ? as : (saved?.status ?? as);
+      kept.settle(words, { ...asStored, ...result.data, status, pending: status !== as });
       setNewer(null);
       setJustSaved(true);
-      show(result.data.slug, { isNew: !saved, published: status === "published" && saved?.status !== "published" });
+      show(result.data.slug, { isNew: !saved, published: as === "published" });
     });
   /** Back to what is saved, or to what somebody else saved. */
   const settleFor = (theirs: Newer | null) => {
@@ -55,7 +60,7 @@ export function useArticle(workspace: string, first: Saved | null) {
     setJustSaved(false);
     kept.write(change);
   };
-  return { ...kept, write, problem, newer, justSaved, saving, save, settleFor };
+  return { ...kept, write, problem, newer, justSaved, saving, save, tried, settleFor };
 }
 
 /** The words and what of them is saved; unsaved ones survive in this tab. */
@@ -86,7 +91,11 @@ function useWords(workspace: string, first: Saved | null) {
     words,
     saved,
     restored,
-    dirty: words.title !== before.title || words.body !== before.body || words.lang !== before.lang,
+    dirty:
+      words.title !== before.title ||
+      words.body !== before.body ||
+      words.lang !== before.lang ||
+      words.audience !== before.audience,
     setWords,
     setSaved,
     forget,
@@ -125,4 +134,5 @@ const wordsOf = (article: Words | null): Words => ({
   title: article?.title ?? "",
   body: article?.body ?? "",
   lang: article?.lang ?? "en",
+  audience: article?.audience ?? "public",
 });

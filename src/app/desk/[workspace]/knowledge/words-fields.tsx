@@ -1,34 +1,21 @@
 "use client";
-// What an article is made of, as fields: title, language, text.
+// What an article is made of, as fields: title, language, who may read it, text.
 import { LONGEST_TITLE } from "@/domain/knowledge/article";
 import { LANGUAGE_CHOICES } from "./languages";
 import type { Words } from "./use-article";
 
 type FieldsProps = {
   words: Words;
+  published: boolean;
   onWrite: (change: Partial<Words>) => void;
   problems: { title: string | undefined; lang: string | undefined; body: string | undefined };
 };
 
-export function WordsFields({ words, onWrite, problems }: FieldsProps) {
+export function WordsFields({ words, published, onWrite, problems }: FieldsProps) {
   return (
     <>
-      <div className="flex items-start gap-3">
-        <TitleField title={words.title} problem={problems.title} onTitle={(title) => onWrite({ title })} />
-        <select
-          value={words.lang}
-          onChange={(event) => onWrite({ lang: event.target.value })}
-          aria-label="Language"
-          title="The language it is written in: search depends on it"
-          className="min-h-9 pointer-coarse:min-h-11 shrink-0 rounded-control border bg-raised ps-2 pe-7 text-base sm:text-[13px]"
-        >
-          {LANGUAGE_CHOICES.map(({ lang, name }) => (
-            <option key={lang} value={lang}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <TitleField title={words.title} problem={problems.title} onTitle={(title) => onWrite({ title })} />
+      <Choices words={words} published={published} onWrite={onWrite} />
       <textarea
         value={words.body}
         onChange={(event) => onWrite({ body: event.target.value })}
@@ -50,11 +37,50 @@ export function WordsFields({ words, onWrite, problems }: FieldsProps) {
   );
 }
 
+/** Its language and its readers. */
+function Choices({ words, published, onWrite }: Omit<FieldsProps, "problems">) {
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2">
+      <select
+        value={words.lang}
+        onChange={(event) => onWrite({ lang: event.target.value })}
+        aria-label="Language"
+        title="The language it is written in: search depends on it"
+        className={selectClass}
+      >
+        {LANGUAGE_CHOICES.map(({ lang, name }) => (
+          <option key={lang} value={lang}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        value={words.audience}
+        onChange={(event) => onWrite({ audience: event.target.value === "members" ? "members" : "public" })}
+        aria-label="Who can read it"
+        className={selectClass}
+      >
+        <option value="public">Everyone</option>
+        <option value="members">Members only</option>
+      </select>
+      <p className="text-[12px] leading-4 text-quiet">
+        {words.audience === "members"
+          ? "The responder never quotes it, and it is on no help page."
+          : "Customers, help pages and the responder."}
+        {published && " A change of readers counts at once, however you save."}
+      </p>
+    </div>
+  );
+}
+
+const selectClass =
+  "min-h-9 pointer-coarse:min-h-11 shrink-0 rounded-control border bg-raised ps-2 pe-7 text-base sm:text-[13px]";
+
 type TitleProps = { title: string; problem: string | undefined; onTitle: (title: string) => void };
 
 function TitleField({ title, problem, onTitle }: TitleProps) {
   return (
-    <div className="min-w-0 flex-1">
+    <div>
       <input
         value={title}
         onChange={(event) => onTitle(event.target.value)}

@@ -1,27 +1,41 @@
-// Importing articles from a Markdown file.
+// Adding knowledge: files, a text, or the web. Whatever it is, it is read first and published only after a review.
 import type { Route } from "next";
+import Link from "next/link";
 import { viewingMember } from "@/auth/actions";
+import { localeOf } from "@/domain/contacts/contact";
 import { can, lowestRole } from "@/domain/workspaces/member";
-import { whoMay } from "@/domain/workspaces/read";
+import { readWorkspace, whoMay } from "@/domain/workspaces/read";
+import { buttonClass } from "@/ui/button";
 import { Denied, PaneHead } from "@/ui/pane";
-import { ImportForm } from "./import-form";
+import { AddKnowledge } from "./add-knowledge";
 
-export default async function ImportPage({ params }: { params: Promise<{ workspace: string }> }) {
+export default async function AddKnowledgePage({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params;
   const member = await viewingMember(workspace);
   if (!member) return null;
+  const mayWrite = can(member, "write_knowledge");
+  const { locale } = await readWorkspace(member);
   return (
     <>
       <PaneHead
-        title={<h1>Import articles</h1>}
+        title={<h1>Add knowledge</h1>}
         back={`/desk/${encodeURIComponent(workspace)}/knowledge` as Route}
         backLabel="Back to the articles"
-      />
-      {can(member, "write_knowledge") ? (
-        <ImportForm workspace={workspace} />
+      >
+        {mayWrite && (
+          <Link
+            href={`/desk/${encodeURIComponent(workspace)}/knowledge/sources` as Route}
+            className={buttonClass("quiet")}
+          >
+            Sources
+          </Link>
+        )}
+      </PaneHead>
+      {mayWrite ? (
+        <AddKnowledge workspace={workspace} lang={localeOf(locale)} />
       ) : (
         <Denied
-          what="Importing articles"
+          what="Adding knowledge"
           lowest={lowestRole("write_knowledge")}
           names={await whoMay(member, "write_knowledge")}
         />

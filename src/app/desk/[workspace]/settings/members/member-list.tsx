@@ -9,7 +9,7 @@ import { Confirm } from "@/ui/confirm";
 import { changeRole, removeMember } from "../actions";
 import { ROLE_WORDS } from "./roles";
 
-export type ListedMember = {
+type ListedMember = {
   id: string;
   name: string;
   email: string;

@@ -26,9 +26,9 @@ export type Settings = {
   quietHours: number;
   returnAfterMinutes: number;
 };
-type Props = { slug: string; chatUrl: string; timeZones: string[]; before: Settings };
+type Props = { slug: string; chatUrl: string; helpUrl: string; timeZones: string[]; before: Settings };
 
-export function WorkspaceForm({ slug, chatUrl, timeZones, before: first }: Props) {
+export function WorkspaceForm({ slug, chatUrl, helpUrl, timeZones, before: first }: Props) {
   const { now, fields, set, save, discard, ...state } = useSettings(slug, first);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,7 +40,13 @@ export function WorkspaceForm({ slug, chatUrl, timeZones, before: first }: Props
       <SettingsHead title="Workspace" />
       <Scroll className="flex-1">
         <Section title="Chat page" about="Where your customers write. Put this address on your website.">
-          <Address url={chatUrl} />
+          <Address url={chatUrl} what="the chat page" />
+        </Section>
+        <Section
+          title="Help pages"
+          about="Your published articles for everyone, with search. Those for members only are not there."
+        >
+          <HelpAddress url={helpUrl} />
         </Section>
         <Section title="Company" about="The name stands at the head of the chat page.">
           <Company now={now} fields={fields} timeZones={timeZones} onChange={set} />
@@ -117,19 +123,30 @@ function useSettings(slug: string, first: Settings) {
   };
 }
 
-function Address({ url }: { url: string }) {
+function Address({ url, what }: { url: string; what: string }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <code className="min-w-0 flex-1 basis-full rounded-control bg-sunken px-3 py-2 font-mono text-[13px] wrap-anywhere sm:basis-60">
         {url}
       </code>
-      <CopyButton text={url} what="the address of the chat page" />
+      <CopyButton text={url} what={`the address of ${what}`} />
       <a href={url} target="_blank" rel="noopener" className={buttonClass("plain", "shrink-0")}>
         Open
         <ExternalLink size={14} aria-hidden="true" />
-        <span className="sr-only">the chat page in a new tab</span>
+        <span className="sr-only">{what} in a new tab</span>
       </a>
     </div>
+  );
+}
+
+function HelpAddress({ url }: { url: string }) {
+  return (
+    <>
+      <Address url={url} what="the help pages" />
+      <p className="mt-2 text-[13px] text-quiet wrap-anywhere">
+        For search engines there is a sitemap: <code className="font-mono">{url}/sitemap.xml</code>
+      </p>
+    </>
   );
 }
 

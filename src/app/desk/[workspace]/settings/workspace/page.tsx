@@ -28,6 +28,7 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
     <WorkspaceForm
       slug={slug}
       chatUrl={`${env.appUrl}/chat/${slug}`}
+      helpUrl={`${env.appUrl}/help/${slug}`}
       timeZones={[...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", timeZone])]}
       before={{ name, timeZone, accent, businessHours, quietHours, returnAfterMinutes }}
     />

@@ -1,11 +1,12 @@
-// An article as contacts read it, with what members may do to it.
-import { ExternalLink, Pencil } from "lucide-react";
+// An article as its readers read it, with what members may do to it.
+import { ExternalLink, History, Pencil } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { viewingMember } from "@/auth/actions";
 import { parseMarkup } from "@/domain/conversations/markup";
 import { type ArticleRow, readArticleOrDraft } from "@/domain/knowledge/read";
+import { originsOfArticle } from "@/domain/knowledge/read/source";
 import { can } from "@/domain/workspaces/member";
 import { Ago } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
@@ -24,10 +25,22 @@ export default async function ArticlePage({ params }: Props) {
   if (!member) return null;
   const article = await readArticleOrDraft(member, slug);
   if (!article) notFound();
-  const { title, body, lang } = article;
+  const { title, body, lang } = article.live ?? article;
+  const page = `/desk/${encodeURIComponent(workspace)}/knowledge/article/${encodeURIComponent(slug)}`;
   return (
     <>
-      <Head workspace={workspace} article={article} mayWrite={can(member, "write_knowledge")} />
+      <Head workspace={workspace} page={page} article={article} mayWrite={can(member, "write_knowledge")} />
+      {article.pending && (
+        <p className="border-b bg-sunken px-5 py-2 text-[13px]">
+          This is what is published. Changes to it are saved and not published.{" "}
+          <Link
+            href={`${page}/history?version=${article.version}&against=live` as Route}
+            className="underline underline-offset-2"
+          >
+            See the changes
+          </Link>
+        </p>
+      )}
       <Scroll className="flex-1 px-5 py-8 lg:px-8">
         <article lang={lang} className="mx-auto max-w-[68ch] text-base leading-7">
           <h1 dir="auto" className="mb-4 break-words text-xl font-semibold tracking-tight">
@@ -38,23 +51,39 @@ export default async function ArticlePage({ params }: Props) {
           ) : (
             <Markup blocks={parseMarkup(body)} />
           )}
+          <Origins workspace={workspace} origins={await originsOfArticle(member, slug)} />
         </article>
       </Scroll>
     </>
   );
 }
 
-type HeadProps = { workspace: string; article: ArticleRow; mayWrite: boolean };
+type OriginsProps = { workspace: string; origins: Awaited<ReturnType<typeof originsOfArticle>> };
 
-function Head({ workspace, article: { slug, lang, status, updatedAt }, mayWrite }: HeadProps) {
-  const room = `/desk/${encodeURIComponent(workspace)}/knowledge`;
+function Origins({ workspace, origins: [origin] }: OriginsProps) {
+  if (!origin) return null;
+  const href = `/desk/${encodeURIComponent(workspace)}/knowledge/sources/${origin.sourceId}` as Route;
+  return (
+    <p lang="en" className="mt-8 border-t pt-3 text-[13px] leading-5 text-quiet">
+      Came from{" "}
+      <Link href={href} className="wrap-anywhere underline underline-offset-2">
+        {origin.page || origin.name}
+      </Link>
+    </p>
+  );
+}
+
+type HeadProps = { workspace: string; page: string; article: ArticleRow; mayWrite: boolean };
+
+function Head({ workspace, page, article, mayWrite }: HeadProps) {
+  const { slug, lang, status, audience, pending, version, updatedAt } = article;
   return (
     <PaneHead
-      back={room as Route}
+      back={`/desk/${encodeURIComponent(workspace)}/knowledge` as Route}
       backLabel="Back to the articles"
       title={
         <span className="flex flex-wrap items-center gap-x-3 font-normal text-quiet">
-          <ArticleStatus status={status} />
+          <ArticleStatus status={status} pending={pending} audience={audience} />
           <span>{LANGUAGES[lang] ?? lang}</span>
           <span className="hidden text-faint sm:inline">
             saved <Ago at={updatedAt.toISOString()} past />
@@ -62,22 +91,30 @@ function Head({ workspace, article: { slug, lang, status, updatedAt }, mayWrite 
         </span>
       }
     >
-      {status === "published" && (
+      {status === "published" && audience === "public" && (
         <a
-          href={`/chat/${encodeURIComponent(workspace)}/article/${encodeURIComponent(slug)}`}
+          href={`/help/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`}
           target="_blank"
           rel="noopener"
-          title="Open it as customers do"
-          aria-label="Open it as customers do"
+          title="Open on the help page"
+          aria-label="Open on the help page"
           className={buttonClass("quiet", "px-2")}
         >
           <ExternalLink size={15} aria-hidden="true" />
         </a>
       )}
+      <Link
+        href={`${page}/history` as Route}
+        title="History"
+        aria-label="History"
+        className={buttonClass("quiet", "px-2")}
+      >
+        <History size={15} aria-hidden="true" />
+      </Link>
       {mayWrite && (
         <>
-          <StatusButton workspace={workspace} slug={slug} status={status} />
-          <Link href={`${room}/article/${encodeURIComponent(slug)}/edit` as Route} className={buttonClass("primary")}>
+          <StatusButton workspace={workspace} slug={slug} status={status} version={version} pending={pending} />
+          <Link href={`${page}/edit` as Route} className={buttonClass("primary")}>
             <Pencil size={14} aria-hidden="true" />
             Edit
           </Link>

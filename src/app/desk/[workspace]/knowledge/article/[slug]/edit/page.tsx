@@ -31,12 +31,12 @@ export default async function EditPage({ params }: Props) {
       </>
     );
   }
-  const { title, body, lang, status, version } = article;
+  const { title, body, lang, status, audience, pending, version } = article;
   return (
     <Editor
       key={slug}
       workspace={workspace}
-      saved={{ slug, version, title, body, lang, status }}
+      saved={{ slug, version, title, body, lang, status, audience, pending }}
       firstBlocks={parseMarkup(body)}
     />
   );
