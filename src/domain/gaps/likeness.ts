@@ -1,6 +1,6 @@
 // Which questions ask the same: how much of their words they share, by stem or by meaning, and which group a new one joins. Pure.
 // A question joins the group whose first question it is most like, or founds one: nothing that was placed moves when more are asked.
-import { conceptsOf, stemsOf } from "@/domain/knowledge/words";
+import { conceptsIn, stemsOf, wordsIn } from "@/domain/knowledge/words";
 
 /** At or above, two questions ask the same. At half, "piercing price" would join "facial price". */
 export const SAME_AT = 0.55;
@@ -19,12 +19,14 @@ const FRAME = new Set(
 /** The words of a question as they are compared, each once. */
 export type Words = { stem: string; concepts: readonly number[]; weight: number }[];
 
-export const wordsOf = (text: string): Words =>
-  [...new Set(stemsOf(text))].map((stem) => ({
+export function wordsOf(text: string): Words {
+  const needs = [...conceptsIn(wordsIn(text))];
+  return [...new Set(stemsOf(text))].map((stem) => ({
     stem,
-    concepts: conceptsOf(stem),
+    concepts: needs.filter(([, { stems }]) => stems.has(stem)).map(([concept]) => concept),
     weight: FRAME.has(stem) ? FRAME_WEIGHT : 1,
   }));
+}
 
 /** How alike two questions are, 0..1: the share of both questions' words, by weight, that the other one has. */
 export function likeness(a: Words, b: Words): number {
@@ -37,8 +39,9 @@ export function likeness(a: Words, b: Words): number {
 /** Whether a word of `question` counted when it was compared with `other`, word by word as it was typed: why they are together. */
 export function sharedWords(question: string, other: string): string[] {
   const words = wordsOf(other);
+  const shared = new Set(wordsOf(question).flatMap((word) => (bestOf(word, words) > 0 ? [word.stem] : [])));
   const typed = question.match(/\p{Script=Han}+|[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
-  const shares = (word: string) => wordsOf(word).some((each) => bestOf(each, words) > 0);
+  const shares = (word: string) => stemsOf(word).some((stem) => shared.has(stem));
   return [...new Set(typed.map((word) => word.toLowerCase()).filter(shares))];
 }
 

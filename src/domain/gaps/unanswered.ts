@@ -73,7 +73,7 @@ function questionOf({ said }: Burst): Entry | null {
   return best?.entry ?? null;
 }
 
-const isSmallTalk = (text: string): boolean => recognise([{ seq: 1, actor: "contact", text }], 1, []).signals.smallTalk;
+const isSmallTalk = (text: string): boolean => recognise([{ seq: 1, actor: "contact", text }], 1).signals.smallTalk;
 
 const asksTheSame = (one: { seq: number; text: string; episode: number }, other: Entry): boolean =>
   one.seq === other.seq ||

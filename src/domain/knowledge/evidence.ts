@@ -4,7 +4,7 @@ import { formOf, kindsAskedFor } from "./question";
 import { DIMENSIONS, likeness, tells, type Vector, vectorOf } from "./vectors";
 import { type Concept, conceptsIn, contentOf, type Word, wordsIn } from "./words";
 
-export type Token = { stem: string; vector: Vector | null; weight: number };
+type Token = { stem: string; vector: Vector | null; weight: number };
 /** A text as the ranking reads it. */
 export type Reading = {
   tokens: Token[];
