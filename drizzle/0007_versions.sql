@@ -61,7 +61,7 @@ GRANT CREATE ON SCHEMA public TO baton_door;
 --> statement-breakpoint
 SET ROLE baton_door;
 --> statement-breakpoint
-CREATE FUNCTION door_search(words text, phrase text, most integer, for_members boolean DEFAULT false)
+CREATE FUNCTION door_search(words text, odd_words text, most integer, for_members boolean DEFAULT false)
   RETURNS TABLE (id uuid, slug text, title text, body text, lang text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.4
   AS $$
@@ -73,11 +73,14 @@ CREATE FUNCTION door_search(words text, phrase text, most integer, for_members b
       FROM unnest('{english,german,spanish,french,arabic,simple}'::regconfig[]) AS config),
     found AS (
       SELECT a.id, ts_rank(a.search, asked.query, 1) AS rank
-      FROM here, asked JOIN articles a ON a.search @@ asked.query
-      WHERE a.workspace_id = workspace AND a.status = 'published' AND (for_members OR a.audience = 'public') AND a.search_config = asked.config
+      FROM here, asked, articles a
+      WHERE a.workspace_id = workspace AND a.status = 'published' AND (for_members OR a.audience = 'public')
+        -- In this order: an article is held only against the question as its own language reads it.
+        AND CASE WHEN a.search_config = asked.config THEN a.search @@ asked.query END
       UNION ALL
-      SELECT a.id, word_similarity(phrase, a.title) FROM here, articles a
-      WHERE a.workspace_id = workspace AND a.status = 'published' AND (for_members OR a.audience = 'public') AND phrase <% a.title
+      -- Words that no dictionary knows may be misspelt, or names: their likeness to a word of the title counts.
+      SELECT a.id, word_similarity(odd, a.title) FROM here, unnest(string_to_array(odd_words, ' ')) AS odd, articles a
+      WHERE a.workspace_id = workspace AND a.status = 'published' AND (for_members OR a.audience = 'public') AND odd <% a.title
       UNION ALL
       SELECT a.id, 0 FROM here, few, articles a
       WHERE few.all_of_them AND a.workspace_id = workspace AND a.status = 'published' AND (for_members OR a.audience = 'public')

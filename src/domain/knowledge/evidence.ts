@@ -1,6 +1,7 @@
 // What speaks for an article being the one that a question asks for, as numbers that a trained ranking weighs. Pure.
 import { sentencesOf } from "./article";
 import { formOf, kindsAskedFor } from "./question";
+import { meant } from "./spelling";
 import { DIMENSIONS, likeness, tells, type Vector, vectorOf } from "./vectors";
 import { type Concept, conceptsIn, contentOf, type Word, wordsIn } from "./words";
 
@@ -14,7 +15,11 @@ export type Reading = {
 };
 export type ArticleReading = { title: Reading; body: Reading; sentences: Reading[]; text: string };
 /** How rare a stem or need is among the articles at hand. */
-export type Rarity = { ofStem: (stem: string) => number; ofConcept: (concept: number) => number };
+export type Rarity = {
+  ofStem: (stem: string) => number;
+  ofConcept: (concept: number) => number;
+  stems: ReadonlyMap<string, number>;
+};
 
 /** The numbers of `evidenceOf`, in order. */
 export const EVIDENCE = [
@@ -77,6 +82,7 @@ export function rarityAmong(articles: ArticleReading[]): Rarity {
   }
   const rarity = (having: number) => Math.log(1 + (articles.length + 0.5) / (having + 0.5));
   return {
+    stems,
     ofStem: (stem) => rarity(stems.get(stem) ?? 0),
     ofConcept: (concept) => rarity(concepts.get(concept) ?? 0),
   };
@@ -87,7 +93,8 @@ export type Asked = ReturnType<typeof ask>;
 
 export function ask(question: string, rarity: Rarity) {
   const reading = readText(question);
-  const tokens = [...new Map(reading.tokens.map((token) => [token.stem, token])).values()];
+  const spelled = reading.tokens.flatMap((token) => asSpelled(token, rarity.stems));
+  const tokens = [...new Map(spelled.map((token) => [token.stem, token])).values()];
   const weights = tokens.map(({ stem, weight }) => weight * rarity.ofStem(stem));
   const needs = [...reading.concepts].map(([concept, { stems, length }]) => ({
     concept,
@@ -105,6 +112,13 @@ export function ask(question: string, rarity: Rarity) {
     kinds: kindsAskedFor(question),
     form: formOf(question),
   };
+}
+
+/** A word that neither these articles nor any dictionary have is read as those that it probably means. */
+function asSpelled(token: Token, known: ReadonlyMap<string, number>): Token[] {
+  if (token.vector || known.has(token.stem)) return [token];
+  const stems = meant(token.stem, new Set(known.keys()));
+  return stems.length === 0 ? [token] : stems.map((stem) => ({ ...token, stem }));
 }
 
 /** How much speaks for the article, in the order of EVIDENCE; each about 0..1 but the weight of needs. */

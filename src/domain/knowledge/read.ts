@@ -7,6 +7,7 @@ import type { Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import { type Hit, type KnowledgeFile, parseKnowledge, whyNothing } from "./article";
 import { type ImportPlan, planImport } from "./import-plan";
+import { oddWordsIn } from "./spelling";
 import { expansionOf, stemsOf } from "./words";
 
 const CANDIDATES = 60;
@@ -31,7 +32,7 @@ export type ArticleItem = {
 export type ArticleRow = ArticleItem & { body: string; live: PublicArticle | null };
 
 /**
- * Candidates for a question by full text (its words and their synonyms) and by likeness of the title, the likeliest first. Of public
+ * Candidates for a question by full text (its words and their synonyms), and of unknown words by likeness to the title, the likeliest first. Of public
  * articles; `forMembers` adds those that only members may read.
  */
 export async function search(tx: Tx, text: string, { forMembers = false } = {}): Promise<Hit[]> {
@@ -45,7 +46,7 @@ export async function search(tx: Tx, text: string, { forMembers = false } = {}):
     .slice(0, 80);
   if (stemsOf(text).length === 0 || words.length === 0) return [];
   const rows = await tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
-    sql`select id, slug, title, body, lang from door_search(${words.join(" | ")}, ${text.slice(0, 300)}, ${CANDIDATES}, ${forMembers})`,
+    sql`select id, slug, title, body, lang from door_search(${words.join(" | ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
   );
   return [...rows].map(({ id, ...hit }) => ({ articleId: id, ...hit }));
 }
