@@ -13,7 +13,7 @@ export type Reading = {
   pairs: Set<string>;
   concepts: Map<number, Concept>;
 };
-export type ArticleReading = { title: Reading; body: Reading; sentences: Reading[]; text: string };
+export type ArticleReading = { title: Reading; body: Reading; sentences: (Reading & { said: string })[]; text: string };
 /** How rare a stem or need is among the articles at hand. */
 export type Rarity = {
   ofStem: (stem: string) => number;
@@ -41,7 +41,7 @@ export const EVIDENCE = [
 /** Likeness below this is chance. */
 const ALIKE = 0.35;
 
-export function readText(text: string): Reading {
+function readText(text: string): Reading {
   const words = wordsIn(text);
   const tokens = contentOf(words).map(tokenOf);
   const stems = tokens.map(({ stem }) => stem);
@@ -63,7 +63,7 @@ export function readArticle({ title, body }: { title: string; body: string }): A
   const key = `${title}\n${body}`;
   const known = readBefore.get(key);
   if (known) return known;
-  const sentences = sentencesOf(body).map(readText);
+  const sentences = sentencesOf(body).map((said) => ({ said, ...readText(said) }));
   const reading = { title: readText(title), body: readText(body), sentences, text: key };
   if (readBefore.size >= MOST_READ) readBefore.clear();
   readBefore.set(key, reading);

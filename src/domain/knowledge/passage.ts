@@ -1,8 +1,7 @@
 // Which article answers, which of its sentences say it, and how sure that is. Pure: the database brings candidates, this ranks them.
 // The evidence (evidence.ts) is weighed by weights that `npm run train` learns from composed questions of many trades.
-import { type Hit, sentencesOf } from "./article";
-import { type Asked, ask, EVIDENCE, evidenceOf, rarityAmong, readArticle, readText } from "./evidence";
-import { kindsAskedFor } from "./question";
+import type { Hit } from "./article";
+import { type ArticleReading, type Asked, ask, EVIDENCE, evidenceOf, rarityAmong, readArticle } from "./evidence";
 import stored from "./ranking.json";
 
 type Passage = {
@@ -28,14 +27,14 @@ export function rank(question: string, hits: Hit[], weights: RankingWeights = st
   const asked = ask(question, rarity);
   if (hits.length === 0 || asked.tokens.length === 0) return { passages: [], confidence: 0, answerable: false };
   const weighed = articles
-    .map((article, i) => ({ hit: hits[i] as Hit, ...weigh(evidenceOf(asked, article, rarity), weights) }))
+    .map((article, i) => ({ hit: hits[i] as Hit, article, ...weigh(evidenceOf(asked, article, rarity), weights) }))
     .sort((a, b) => b.score - a.score);
   const confidence = confidenceOf(asked, weighed, weights);
   return {
     passages: weighed
       .filter((each) => !saysNothing(each))
       .slice(0, SHOWN)
-      .map(({ hit, score }) => ({ hit, score, sentences: sentencesThatAnswer(question, asked, hit) })),
+      .map(({ hit, article, score }) => ({ hit, score, sentences: sentencesThatAnswer(asked, article) })),
     confidence,
     answerable: confidence >= weights.answerAt,
   };
@@ -79,18 +78,15 @@ export function groundsOf({ tokens, kinds, needs, form }: Asked, weighed: Weighe
 const dot = (a: number[], b: number[]) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** The run of at most three sentences that holds most of what was asked; a further sentence must earn its place. */
-function sentencesThatAnswer(question: string, asked: Asked, hit: Hit): string[] {
-  const sentences = sentencesOf(hit.body);
-  const kinds = kindsAskedFor(question);
-  const values = sentences.map((sentence) => {
-    const { stems, concepts } = readText(sentence);
+function sentencesThatAnswer(asked: Asked, { sentences }: ArticleReading): string[] {
+  const values = sentences.map(({ said, stems, concepts }) => {
     const words = asked.tokens.reduce((sum, { stem }, i) => sum + (stems.has(stem) ? (asked.weights[i] ?? 0) : 0), 0);
     const needs = asked.needs.reduce((sum, { concept, weight }) => sum + (concepts.has(concept) ? weight : 0), 0);
-    return words + needs + 2 * kinds.filter((shows) => shows(sentence)).length;
+    return words + needs + 2 * asked.kinds.filter((shows) => shows(said)).length;
   });
   const top = Math.max(...values);
   const best = values.indexOf(top);
-  if (top === 0) return sentences.slice(0, 2);
+  if (top === 0) return sentences.slice(0, 2).map(({ said }) => said);
   let from = best;
   let to = best;
   while (to - from < 2) {
@@ -100,5 +96,5 @@ function sentencesThatAnswer(question: string, asked: Asked, hit: Hit): string[]
     if (after >= before) to++;
     else from--;
   }
-  return sentences.slice(from, to + 1);
+  return sentences.slice(from, to + 1).map(({ said }) => said);
 }

@@ -43,7 +43,7 @@ export async function search(tx: Tx, text: string, { forMembers = false } = {}):
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const words = [...new Set([...own, ...expansionOf(text)])]
     .filter((word) => /^[\p{L}\p{N}]+$/u.test(word))
-    .slice(0, 80);
+    .slice(0, 60);
   if (stemsOf(text).length === 0 || words.length === 0) return [];
   const rows = await tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
     sql`select id, slug, title, body, lang from door_search(${words.join(" | ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
