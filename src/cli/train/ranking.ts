@@ -9,7 +9,7 @@ import {
   rarityAmong,
   readArticle,
 } from "@/domain/knowledge/evidence";
-import { groundsOf, type RankingWeights } from "@/domain/knowledge/passage";
+import { GROUNDS_BEFORE_EVIDENCE, groundsOf, type RankingWeights } from "@/domain/knowledge/passage";
 import { mulberry32, type Trade } from "./composed";
 
 /** A question among articles of which `gold` answers; null: none does. */
@@ -44,6 +44,9 @@ const WRONG_ANSWERS = 0.085;
 const WRONG_ARTICLE_WEIGHT = 0.5;
 /** Of what is asked of the trades about an eighth has no answer; it is to weigh as much as the rest. */
 const NO_ANSWER_WEIGHT = 8;
+
+/** What speaks for an article may never speak against answering, whatever the questions at hand happen to say: in the order of EVIDENCE. */
+const SIGNS: (1 | -1 | undefined)[] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1];
 
 /** Weights from all trades; the threshold of an answer from trades left out in turn. */
 export function trainRanking(trades: Trade[]): RankingWeights {
@@ -167,7 +170,9 @@ function fitConfidence(cases: Case[], evidence: number[]): number[] {
       for (let i = 0; i < x.length; i++) gradient[i] = (gradient[i] ?? 0) + error * (x[i] ?? 0);
     }
     weights.forEach((weight, i) => {
-      weights[i] = weight + (gradient[i] ?? 0) / total - 2e-3 * weight;
+      const next = weight + (gradient[i] ?? 0) / total - 2e-3 * weight;
+      const sign = SIGNS[i - GROUNDS_BEFORE_EVIDENCE];
+      weights[i] = sign === undefined ? next : sign * Math.max(0, sign * next);
     });
   }
   const unscaled = weights.map((weight, i) => weight / (spreads[i] ?? 1));

@@ -54,6 +54,9 @@ function confidenceOf(asked: Asked, weighed: Weighed[], weights: RankingWeights)
   return 1 / (1 + Math.exp(-dot(groundsOf(asked, weighed), weights.confidence)));
 }
 
+/** Where the evidence begins among the grounds. */
+export const GROUNDS_BEFORE_EVIDENCE = 8;
+
 /**
  * What confidence in the best of the sorted articles is judged by: how it stands to the others, its evidence, the form of the
  * question, and what that form makes of words that the article leaves unexplained.
@@ -66,12 +69,15 @@ export function groundsOf({ tokens, kinds, needs, form }: Asked, weighed: Weighe
   const evidence = (name: (typeof EVIDENCE)[number]) => best.evidence[EVIDENCE.indexOf(name)] ?? 0;
   const unexplained = evidence("unexplained words");
   const most = evidence("most telling unexplained word");
+  const isAboutIt = unexplained <= 0.2 && evidence("needs in the title") >= 0.3 && lead >= 1;
   return [
     ...[1, share, lead, best.score, Math.log(tokens.length + 1), Math.log(weighed.length)],
     ...[kinds.length > 0 ? 1 : 0, needs.length, ...best.evidence, ...form],
     ...form.map((each) => each * most),
     ...form.map((each) => each * unexplained),
     ...[most * most, share * most, evidence("weight of needs") * most, lead * unexplained],
+    // The title speaks of the need that is asked for, and nothing that was asked is left over.
+    isAboutIt ? 1 : 0,
   ];
 }
 
