@@ -97,6 +97,19 @@ describe("the built-in responder", () => {
     expect(questionInContext("and Saturday?", "")).toBe("and Saturday?");
   });
 
+  it("answers a short question by itself where it can, and in the light of the one before where it cannot", () => {
+    const before = "When are you open on Saturday?";
+    expect(answerFromKnowledge("Where can I park?", clinic, before).citations[0]?.slug).toBe("clinic-14");
+    expect(answerFromKnowledge("and on Sundays?", clinic, before).citations[0]?.slug).toBe("clinic-01");
+  });
+
+  it.each([
+    ["When are you open on Saturday?", "Opening hours", "On Saturday we are open from 8 to 12."],
+    ["Wann haben Sie am Samstag geöffnet?", "Öffnungszeiten", "Die Praxis ist am Samstag von 8:30 bis 12:30 geöffnet."],
+  ])("answers %o from the only article", (question, title, body) =>
+    expect(answerFromKnowledge(question, [hit("hours", title, body)]).answerable).toBe(true),
+  );
+
   it("says that it is an AI when it is asked, in the contact's language", () => {
     expect(smallTalkAnswer("Are you a bot?", "en")).toContain("I am an AI");
     expect(smallTalkAnswer("Danke!", "de")).toContain("Gern geschehen");

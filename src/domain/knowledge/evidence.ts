@@ -1,6 +1,6 @@
 // What speaks for an article being the one that a question asks for, as numbers that a trained ranking weighs. Pure.
 import { sentencesOf } from "./article";
-import { formOf, kindsAskedFor } from "./question";
+import { formOf, kindsAskedFor, namesIn } from "./question";
 import { meant } from "./spelling";
 import { DIMENSIONS, likeness, tells, type Vector, vectorOf } from "./vectors";
 import { type Concept, conceptsIn, contentOf, type Word, wordsIn } from "./words";
@@ -110,9 +110,12 @@ export function ask(question: string, rarity: Rarity) {
     totalOfNeeds: sum(needs.map(({ weight }) => weight)) || 1,
     direction: directionOf(tokens, weights),
     kinds: kindsAskedFor(question),
-    form: formOf(question),
+    // Whom or what the question names and no article does.
+    form: [...formOf(question), namesIn(question).some((name) => !rarity.stems.has(stemOf(name) ?? "")) ? 1 : 0],
   };
 }
+
+const stemOf = (word: string): string | undefined => wordsIn(word)[0]?.stem;
 
 /** A word that neither these articles nor any dictionary have is read as those that it probably means. */
 function asSpelled(token: Token, known: ReadonlyMap<string, number>): Token[] {

@@ -65,7 +65,7 @@ export function groundsOf({ tokens, kinds, needs, form }: Asked, weighed: Weighe
   const [best, second] = weighed;
   if (!best) throw new Error("There is no confidence in nothing.");
   const share = 1 / weighed.reduce((sum, { score }) => sum + Math.exp(score - best.score), 0);
-  const lead = best.score - (second?.score ?? best.score);
+  const lead = best.score - (second?.score ?? 0);
   const evidence = (name: (typeof EVIDENCE)[number]) => best.evidence[EVIDENCE.indexOf(name)] ?? 0;
   const unexplained = evidence("unexplained words");
   const most = evidence("most telling unexplained word");

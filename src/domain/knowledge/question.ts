@@ -46,11 +46,14 @@ const WHETHER_THERE_IS =
   /\b(?:do you|does your|is there|are there|have you got|did you|do they|do the|does the)\b|\b(?:haben sie|habt ihr|gibt es|gibt's|bieten sie|bietet ihr|verkaufen sie|verkauft ihr|avez-vous|y a-t-il|proposez-vous|vendez-vous|faites-vous|tienen|tenéis|hay|ofrecen|venden|hacen)\b|你们有|有没有|提供|هل لديكم|هل يوجد|هل عندكم|هل تقدمون/iu;
 const FACT =
   /\b(?:how|when|where|what|which|who|whom|why|until|till|wie|wann|wo|was|welche\w*|wer|warum|bis wann|cómo|cuándo|dónde|qué|cuál\w*|quién|cuánt\w*|comment|quand|où|quels?|quelles?|qui|combien|pourquoi)\b|怎么|几点|什么|哪|谁|多少|多久|为什么|كيف|متى|أين|كم|لماذا|ماذا/iu;
-/** A name within a sentence. */
-const NAME = /(?<=[\p{Ll},;] )\p{Lu}\p{Ll}+/u;
+/** A name within a sentence; German writes every noun like one. */
+const NAME = /(?<=[\p{Ll},;] )\p{Lu}\p{Ll}+/gu;
 const OWN =
   /\b(?:my|i|we|our|ich|mein\w*|wir|unser\w*|yo|mi|mis|nosotros|nuestr\w*|je|j'|mon|ma|mes|nous|notre)\b|我|أنا|عندي/iu;
 
-/** The form of a question as numbers, 0 or 1 each: yes or no, whether there is something, a fact, a name in it, about oneself. */
+/** The names in a question, as they are written. */
+export const namesIn = (question: string): string[] => question.match(NAME) ?? [];
+
+/** The form of a question as numbers, 0 or 1 each: yes or no, whether there is something, a fact, about oneself. */
 export const formOf = (question: string): number[] =>
-  [YES_OR_NO, WHETHER_THERE_IS, FACT, NAME, OWN].map((pattern) => (pattern.test(question) ? 1 : 0));
+  [YES_OR_NO, WHETHER_THERE_IS, FACT, OWN].map((pattern) => (pattern.test(question) ? 1 : 0));

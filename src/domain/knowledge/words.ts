@@ -6,8 +6,9 @@ const STOP = new Set(
   that the their them then there these they this to us was we were what when where which who will with would you your am any may might shall should
   please tell know like want need also about into out up over than too very much many one hi hello thanks let's don't i'm i've he she her his him
   der die das den dem ein eine einen einem einer und oder ist sind war ich wir sie es mein meine mit von zu zum zur auf für im in an bei wie was wann wo wer kann können bitte nicht
-  el la los las un una y o es son yo mi con de del a en por para que como cuando donde quien puedo se me no lo
-  le les un une des et ou est sont je nous vous mon ma avec du de la au aux en pour que comme quand où qui puis ce il elle ne pas
+  haben habe hat habt gibt gibts es man uns euch ihr ihre ihren ihnen noch auch schon denn mal da hier um nur wenn dass ob ja nein möchte hätte gern gerne
+  el la los las un una y o es son yo mi con de del a en por para que como cuando donde quien puedo se me no lo tiene tienen tengo hay quiero quisiera está están su sus esta este si ya muy más
+  le les un une des et ou est sont je nous vous mon ma avec du de la au aux en pour que comme quand où qui puis ce il elle ne pas avez ai ont y voudrais veux votre vos cette ces son sa très si est-ce
   的 了 吗 我 你 是 在 有 和 就 也 请 们 هل في من على إلى ما أن هو هي عن لا`.split(/\s+/),
 );
 

@@ -77,10 +77,14 @@ export function smallTalkAnswer(text: string, lang: string): string {
 }
 
 /**
- * Ranks the candidates and quotes. `previous` is what the contact said before: a short question ("and on Sundays?") leans on it.
+ * Ranks the candidates and quotes. `previous` is what the contact said before: a short question ("and on Sundays?") leans on it,
+ * unless it can be answered by itself ("Where can I park?").
  */
 export function answerFromKnowledge(question: string, hits: Hit[], previous = ""): BuiltInAnswer {
-  const { passages, confidence, answerable } = rank(questionInContext(question, previous), hits);
+  const alone = rank(question, hits);
+  const inContext = questionInContext(question, previous);
+  const { passages, confidence, answerable } =
+    alone.answerable || inContext === question ? alone : rank(inContext, hits);
   const [best] = passages;
   if (!best) return { text: "", citations: [], confidence, answerable: false };
   const { slug, title } = best.hit;
