@@ -9,8 +9,8 @@ const frames = readFrames();
 const trades = readTrades();
 console.log(`${frames.length} frames of messages; ${trades.length} trades with articles and questions`);
 if (process.argv.includes("--check")) {
-  console.log("Recogniser, every fourth frame left out in turn:", checkRecogniser(frames));
-  console.log("Ranking, every fourth trade left out in turn:", checkRanking(trades));
+  console.log("Recogniser, every third composed frame left out in turn:", checkRecogniser(frames));
+  console.log("Ranking, every fourth trade left out in turn, natural questions:", checkRanking(trades));
 } else {
   write("escalation/weights.json", trainRecogniser(frames));
   write("knowledge/ranking.json", trainRanking(trades));

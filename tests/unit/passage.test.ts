@@ -40,6 +40,11 @@ describe("ranking", () => {
     expect(rank("", shop).confidence).toBe(0);
   });
 
+  it("reads a question of 32 KB as far as its beginning", () => {
+    const long = `When are you open on Saturday? ${"wrdx ".repeat(6_500)}`;
+    expect(rank(long, clinic)).toEqual(rank(long.slice(0, 1_000), clinic));
+  });
+
   it("finds an article of the demo's clinic by its own title", () => {
     const missed = clinic.filter(({ slug, title }) => rank(title, clinic).passages[0]?.hit.slug !== slug);
     expect(clinic.length).toBeGreaterThan(10);

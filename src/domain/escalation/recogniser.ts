@@ -4,7 +4,7 @@ import type { Category } from "@/db/schema";
 import { featuresOf, vectorOf, wordsOf } from "./features";
 import { scoresOf, shareOf, slopesOf } from "./net";
 import { CATEGORIES, type Span } from "./receipt";
-import { burstText, type Signals, signalsOf, withoutInjections } from "./signals";
+import { burstText, type Signals, signalsOf, withoutTheMachine } from "./signals";
 import type { Feedback, Utterance } from "./situation";
 import { LABELS, type Label, needOffset, nets } from "./weights";
 
@@ -32,7 +32,7 @@ export function recognise(
   { feedback = [], lang = "en" }: { feedback?: Feedback[]; lang?: string } = {},
 ): Recognition {
   const signals = signalsOf(utterances, burstFrom, feedback);
-  const text = withoutInjections(burstText(utterances, burstFrom).slice(0, READ_CHARACTERS));
+  const text = withoutTheMachine(burstText(utterances, burstFrom).slice(0, READ_CHARACTERS));
   const features = vectorOf(text);
   const scores = applySignals(probabilities(text, features, lang), signals);
   const leading = leadingOf(scores);

@@ -1,5 +1,6 @@
 // Signals that rules read better than statistics: an explicit wish for a person and its negation, danger to life, an answer that
 // did not help, a problem that is solved, small talk. Pure patterns per meaning, all six languages together.
+import { stemsOf } from "@/domain/knowledge/words";
 import type { Feedback, Utterance } from "./situation";
 
 export type Signals = {
@@ -42,12 +43,13 @@ const noPerson = [
   /不(?:用|需要|必|要).{0,4}(?:人工|真人|客服)/u,
   /(?:لا أحتاج|لا داعي|بدون).{0,20}(?:موظف|شخص|أحد)/u,
 ];
+/** A question whether this is a machine. It ends a clause: "is this a computer error?" is none. */
 const aboutTheBot =
-  /\b(?:(?:are|were) (?:you|u)\b(?! (?:able|going|there|sure))|you are|you're|(?:could|might|would) (?:you|this|it) (?:be|consider yourself)|am i (?:talking|speaking|chatting) (?:to|with)|is this)\b[^.?!]{0,24}\b(?:bot|chatbot|robot|human|person|machine|computer|program|ai)\b|\b(?:bist du|sind sie ein|eres un|es usted un|êtes-vous un|es-tu un)\b|你是(?:机器人|真人)|هل أنت (?:روبوت|إنسان)/iu;
+  /\b(?:(?:are|r|were) (?:you|u)|(?:if|whether) (?:you are|you're|this is|it is)|(?:could|might|would) (?:you|this|it) (?:be|consider yourself(?: to be)?)|am i (?:talking|speaking|chatting|writing) (?:to|with)|is this)(?: (?:really|actually|just|even|only|maybe|perhaps|some|kind of|sort of|like))*(?: an?)?(?: (?:real|live|actual|living|proper|human|chat|computer))* (?:bot|chatbot|robot|human(?: being)?|person|machine|computer|program|ai)(?: or (?:just )?(?:an? )?(?:real |live |actual )?(?:bot|chatbot|robot|human(?: being)?|person|machine|computer|program|ai))?(?= *(?:[?.!,;\n]|$|or\b|here\b|please\b))|\b(?:bist du|sind sie ein|eres un|es usted un|êtes-vous un|es-tu un)\b[^.?!]*|你是(?:机器人|真人)|هل أنت (?:روبوت|إنسان)/iu;
 
-/** Words to the machine, not to the company: what they say is no need of the contact's. */
-const INJECTION =
-  /\b(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,30}\b(?:instructions?|rules|prompts?|guidelines|policies|above)\b|\byou are now\b|\b(?:reveal|print|show|repeat|output|leak)\b[^.?!]{0,20}\b(?:system prompt|instructions|api key|admin password|prompt)\b|\b(?:system prompt|jailbreak|developer mode)\b|\bpretend (?:that )?(?:you|to)\b|\bvergiss\b[^.?!]{0,20}\b(?:anweisungen|regeln)\b|\b(?:ignora|olvida)\b[^.?!]{0,20}\b(?:instrucciones|reglas)\b|\b(?:ignore|oublie)[sz]?\b[^.?!]{0,20}\b(?:instructions|consignes|règles)\b|忽略.{0,8}(?:指令|规则|提示)|(?:تجاهل|انس).{0,12}(?:التعليمات|القواعد)/iu;
+/** An order to the machine begins its sentence: customers also say that a company ignores its own rules. */
+const injection =
+  /(?<=^|[.!?。！？\n])[\s"'*#-]*(?:(?:please|now|ok(?:ay)?|and|then|hey|from now on)[ ,:]*)*(?:(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,30}\b(?:instructions?|rules|prompts?|guidelines)\b|you are (?:now )?(?:dan\b|in (?:developer|debug|god) mode|unrestricted|jailbroken)|pretend (?:that )?(?:you (?:have no|are (?:not|an?|my))|to be)\b[^.?!]*|(?:vergiss|ignoriere)\b[^.?!]{0,20}\b(?:anweisungen|regeln)\b|(?:ignora|olvida)\b[^.?!]{0,20}\b(?:instrucciones|reglas)\b|(?:ignore|oublie)[sz]?\b[^.?!]{0,20}\b(?:consignes|règles)\b|忽略.{0,8}(?:指令|规则|提示)|(?:تجاهل|انس).{0,12}(?:التعليمات|القواعد))|\b(?:and )?(?:reveal|print|show|repeat|output|leak)\b[^.?!]{0,20}\b(?:system prompt|your (?:instructions|prompt|rules)|api key|admin password)\b/giu;
 
 const danger =
   /\b(?:kill (?:my|him|her|them)sel(?:f|ves)|suicid\w*|end (?:it all|my life)|(?:want|going) to die|don'?t want to (?:live|be alive)|hurt myself|self[- ]harm|can'?t breathe|not breathing|chest pain|overdos\w+|unconscious|heart attack|umbringen|nicht mehr leben|selbstmord|suizid|keine luft|bewusstlos|matarme|suicid\w+|no quiero vivir|no puede respirar|me tuer|plus envie de vivre|ne respire plus)\b|自杀|不想活|想死|没有呼吸|انتحار|أقتل نفسي|لا أريد أن أعيش|لا يتنفس/iu;
@@ -75,12 +77,14 @@ const small =
 export function signalsOf(utterances: Utterance[], burstFrom: number, feedback: Feedback[]): Signals {
   const burst = burstText(utterances, burstFrom);
   const wantsNoPerson = noPerson.some((pattern) => pattern.test(burst));
-  const smallTalk = burst.length < 120 && (small.test(burst) || (aboutTheBot.test(burst) && burst.length < 80));
+  const rest = withoutTheMachine(burst);
+  const asksWhoItIs = aboutTheBot.test(burst) && stemsOf(rest).length === 0;
+  const smallTalk = burst.length < 120 && (small.test(burst) || asksWhoItIs);
   return {
     unhelpfulAnswers: unhelpfulAnswers(utterances, feedback),
     repeatedQuestion: !smallTalk && repeats(utterances, burstFrom),
     solved: isSolved(burst),
-    wantsPerson: !wantsNoPerson && !aboutTheBot.test(burst) && asksForPerson(burst),
+    wantsPerson: !wantsNoPerson && asksForPerson(rest),
     wantsNoPerson,
     safety: danger.test(burst),
     smallTalk,
@@ -94,14 +98,8 @@ export const burstText = (utterances: Utterance[], burstFrom: number): string =>
     .map((utterance) => utterance.text)
     .join("\n");
 
-/** A text without the sentences that try to talk the responder out of its rules. */
-export const withoutInjections = (text: string): string =>
-  INJECTION.test(text)
-    ? text
-        .split(/(?<=[.!?。！？\n])/u)
-        .filter((sentence) => !INJECTION.test(sentence))
-        .join("")
-    : text;
+/** A text without what it says to or of the machine: the rest is what the contact needs. */
+export const withoutTheMachine = (text: string): string => text.replace(injection, "").replace(aboutTheBot, "");
 
 function asksForPerson(text: string): boolean {
   return wants.some((pattern, i) => (i === 3 ? pattern.test(text) && GERMAN_WISH.test(text) : pattern.test(text)));

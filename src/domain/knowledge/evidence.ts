@@ -55,7 +55,8 @@ function readText(text: string): Reading {
 
 const tokenOf = ({ text, stem }: Word): Token => ({ stem, vector: vectorOf(text), weight: tells(text) });
 
-const MOST_READ = 40_000;
+/** About 25 KB of memory each. */
+const MOST_READ = 4_000;
 const readBefore = new Map<string, ArticleReading>();
 
 /** Articles are read once: the same few are ranked for every question. */
@@ -88,11 +89,14 @@ export function rarityAmong(articles: ArticleReading[]): Rarity {
   };
 }
 
+/** A question is read to here: what it asks stands in it, and whoever writes 32 KB must not hold up the others. */
+const READ_CHARACTERS = 1_000;
+
 /** A question with the weights of its words and needs among these articles. */
 export type Asked = ReturnType<typeof ask>;
 
 export function ask(question: string, rarity: Rarity) {
-  const reading = readText(question);
+  const reading = readText(question.slice(0, READ_CHARACTERS));
   const spelled = reading.tokens.flatMap((token) => asSpelled(token, rarity.stems));
   const tokens = [...new Map(spelled.map((token) => [token.stem, token])).values()];
   const weights = tokens.map(({ stem, weight }) => weight * rarity.ofStem(stem));
@@ -120,7 +124,7 @@ const stemOf = (word: string): string | undefined => wordsIn(word)[0]?.stem;
 /** A word that neither these articles nor any dictionary have is read as those that it probably means. */
 function asSpelled(token: Token, known: ReadonlyMap<string, number>): Token[] {
   if (token.vector || known.has(token.stem)) return [token];
-  const stems = meant(token.stem, new Set(known.keys()));
+  const stems = meant(token.stem, known);
   return stems.length === 0 ? [token] : stems.map((stem) => ({ ...token, stem }));
 }
 

@@ -11,6 +11,7 @@ import { oddWordsIn } from "./spelling";
 import { expansionOf, stemsOf } from "./words";
 
 const CANDIDATES = 60;
+const MOST_WORDS = 60;
 
 /** What contacts read. */
 export type PublicArticle = { slug: string; title: string; body: string; lang: string; updatedAt: Date };
@@ -32,8 +33,8 @@ export type ArticleItem = {
 export type ArticleRow = ArticleItem & { body: string; live: PublicArticle | null };
 
 /**
- * Candidates for a question by full text (its words and their synonyms), and of unknown words by likeness to the title, the likeliest first. Of public
- * articles; `forMembers` adds those that only members may read.
+ * Candidates for a question by full text (its words and their synonyms), and of unknown words by likeness to the title, the likeliest
+ * first. Of public articles; `forMembers` adds those that only members may read.
  */
 export async function search(tx: Tx, text: string, { forMembers = false } = {}): Promise<Hit[]> {
   const own =
@@ -43,7 +44,7 @@ export async function search(tx: Tx, text: string, { forMembers = false } = {}):
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const words = [...new Set([...own, ...expansionOf(text)])]
     .filter((word) => /^[\p{L}\p{N}]+$/u.test(word))
-    .slice(0, 60);
+    .slice(0, MOST_WORDS);
   if (stemsOf(text).length === 0 || words.length === 0) return [];
   const rows = await tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
     sql`select id, slug, title, body, lang from door_search(${words.join(" | ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,

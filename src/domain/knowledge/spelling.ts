@@ -8,6 +8,9 @@ const SHORTEST_PART = 4;
 /** What may join the parts of a compound. */
 const JOINTS = new Set(["", "s", "n", "en", "es", "er", "e"]);
 
+/** A set of stems, or a map by stem. */
+type Known = Pick<ReadonlyMap<string, unknown>, "has" | "keys">;
+
 /** At most `most` words of a text that neither the word vectors nor the thesaurus know, the longest first. */
 export function oddWordsIn(text: string, most = 4): string[] {
   const words = wordsIn(text);
@@ -19,11 +22,11 @@ export function oddWordsIn(text: string, most = 4): string[] {
 }
 
 /** The known stems that an unknown word means: one that is nearly the same, or the parts of a compound; empty when there are none. */
-export function meant(unknown: string, known: ReadonlySet<string>): string[] {
+export function meant(unknown: string, known: Known): string[] {
   if (unknown.length < SHORTEST) return [];
   const most = unknown.length < 8 ? 1 : 2;
   let best: { stem: string; edits: number } | null = null;
-  for (const each of known) {
+  for (const each of known.keys()) {
     if (Math.abs(each.length - unknown.length) > most || each.length < SHORTEST) continue;
     const edits = editsBetween(unknown, each, most);
     if (edits <= most && edits < (best?.edits ?? most + 1)) best = { stem: each, edits };
@@ -32,7 +35,7 @@ export function meant(unknown: string, known: ReadonlySet<string>): string[] {
 }
 
 /** A word that is made of two known ones, as in German. */
-function partsOf(word: string, known: ReadonlySet<string>): string[] {
+function partsOf(word: string, known: Known): string[] {
   for (let end = word.length - SHORTEST_PART; end >= SHORTEST_PART; end--) {
     const first = stem(word.slice(0, end));
     if (!known.has(first)) continue;
