@@ -40,6 +40,13 @@ describe("ranking", () => {
     expect(rank("", shop).confidence).toBe(0);
   });
 
+  it.each([
+    ["parking", ["Parking and public transport"]],
+    ["opening hours", ["Opening hours", "Emergencies outside opening hours"]],
+  ])("shows for %o only what may be meant", (question, titles) =>
+    expect(rank(question, clinic).passages.map(({ hit }) => hit.title)).toEqual(titles),
+  );
+
   it("reads a question of 32 KB as far as its beginning", () => {
     const long = `When are you open on Saturday? ${"wrdx ".repeat(6_500)}`;
     expect(rank(long, clinic)).toEqual(rank(long.slice(0, 1_000), clinic));

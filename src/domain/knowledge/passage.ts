@@ -19,6 +19,8 @@ export type Weighed = { evidence: number[]; score: number };
 export const ANSWER_AT: number = stored.answerAt;
 
 const SHOWN = 5;
+/** What is not a hundredth as likely as the best is nothing that one looks for; in log odds. */
+const LEAST_SHOWN = Math.log(0.01);
 
 /** Ranks the candidates for a question. Confidence is the probability that the best one answers. */
 export function rank(question: string, hits: Hit[], weights: RankingWeights = stored): Ranking {
@@ -32,7 +34,7 @@ export function rank(question: string, hits: Hit[], weights: RankingWeights = st
   const confidence = confidenceOf(asked, weighed, weights);
   return {
     passages: weighed
-      .filter((each) => !saysNothing(each))
+      .filter((each) => !saysNothing(each) && each.score >= (weighed[0]?.score ?? 0) + LEAST_SHOWN)
       .slice(0, SHOWN)
       .map(({ hit, article, score }) => ({ hit, score, sentences: sentencesThatAnswer(asked, article) })),
     confidence,
