@@ -23,7 +23,7 @@ test("one wins, the other is told who, and only the winner may reply, even when 
     await agentOf(clinic, clinic.members[2], { server: second }),
   ] as const;
   for (const desk of desks) await openConversation(desk, NEED);
-  await Promise.all(desks.map((desk) => deskButton(desk, "Claim").click()));
+  await claimAtOnce(desks);
   const [winner, loser, name] = await decided(desks);
   await expect(loser.getByText(`You cannot claim this conversation: ${name} holds it.`)).toBeVisible();
   await expect(winner.getByText("You cannot claim this conversation")).toHaveCount(0);
@@ -57,6 +57,18 @@ test("one wins, the other is told who, and only the winner may reply, even when 
   await expect(said(customer, "I call you at four.")).toHaveCount(1);
   await expect(logOf(customer).getByText("A word of the loser")).toHaveCount(0);
 });
+
+/** Both press Claim: what the first desk sends is held until the second has pressed too, so that neither sees the other's claim. */
+async function claimAtOnce([first, second]: readonly [Page, Page]): Promise<void> {
+  const bothPressed = Promise.withResolvers<void>();
+  await first.route("**/inbox", async (route) => {
+    await bothPressed.promise;
+    await route.continue();
+  });
+  await deskButton(first, "Claim").click();
+  await deskButton(second, "Claim").click();
+  bothPressed.resolve();
+}
 
 /** Waits until it is decided: [winner, loser, winner's name]. */
 async function decided([first, second]: readonly [Page, Page]): Promise<[Page, Page, string]> {
