@@ -61,7 +61,7 @@ test("one wins, the other is told who, and only the winner may reply, even when 
 /** Both press Claim: what the first desk sends is held until the second has pressed too, so that neither sees the other's claim. */
 async function claimAtOnce([first, second]: readonly [Page, Page]): Promise<void> {
   const bothPressed = Promise.withResolvers<void>();
-  await first.route("**/inbox", async (route) => {
+  await first.route(/\/inbox(?:\?|$)/, async (route) => {
     await bothPressed.promise;
     await route.continue();
   });
