@@ -1,5 +1,6 @@
 // The connections of this process: each carries one transaction at a time, and its statements go out without waiting for each other.
 // Hides which connection that is, and that one may be lost in the middle: then the transaction fails, and nothing else does.
+import type { Writable } from "node:stream";
 import type { SQL } from "drizzle-orm";
 import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import { Pool, type PoolClient, type QueryArrayConfig, type QueryConfig, types } from "pg";
@@ -111,6 +112,7 @@ async function transactOn<T>(
   const own: Answers = (...asked) => {
     // A statement that nobody waited for would otherwise run in the next transaction.
     if (over) throw new Error("This transaction is over.");
+    sendTogether(client);
     return answers(...asked);
   };
   const statements: InTransaction = Object.assign(drizzle(own), {
@@ -121,9 +123,11 @@ async function transactOn<T>(
       (Object.create(statement, { client: { value: own } }) as Built<R>).execute(values),
   });
   try {
+    sendTogether(client);
     const [, opened] = await Promise.all([client.query("begin"), statements.execute(opening)]);
     const result = await run(statements, opened);
     over = true;
+    sendTogether(client);
     const [{ command }] = await Promise.all([client.query("commit"), ...sent]);
     // A COMMIT after a failed statement is answered with ROLLBACK, not with an error.
     if (command !== "COMMIT") throw new Error("A statement of this transaction failed, and nobody looked.");
@@ -134,6 +138,13 @@ async function transactOn<T>(
     // What failed first is why the rest did.
     throw failures[0] ?? error;
   }
+}
+
+/** What is asked until the end of this tick leaves in one packet: every packet costs a system call and wakes the server's process. */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** False when the connection is of no more use. */

@@ -1,7 +1,7 @@
 // The yardstick: a plain node:http server that stores a message and delivers it, with the product's SQL (look up who asks, update,
 // insert, notify; read from the cursor for SSE) and nothing else of the product. It is tuned as the product is: the same driver,
-// statements prepared once and sent without waiting for each other, reads of several conversations in one transaction. A ratio
-// above 1 would mean that it is not. `walls` adds the app's role, row security and set_config; without it the owner writes.
+// statements prepared once and sent without waiting for each other, reads of several conversations in one transaction. What the
+// product gains by sending a tick's statements in one packet (db/connections) is left out: it pays for what else the product does. `walls` adds the app's role, row security and set_config; without it the owner writes.
 // Started by servers.ts with its settings as one JSON argument.
 import { createHash, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
