@@ -10,6 +10,8 @@ export type Frame = { label: number; text: string; file: string };
 /** Articles of one trade with questions; `gold` is the index of the article that answers, null when none does. */
 export type Trade = {
   name: string;
+  /** Of the articles, from the file's name: `hotel.md` is English, `hotel.de.md` German. */
+  lang: string;
   /** Asked as people ask; in the others most questions avoid the words of the articles, and what none answers is meant to tempt. */
   natural: boolean;
   articles: ParsedArticle[];
@@ -33,7 +35,7 @@ export function mulberry32(seed: number): () => number {
  */
 export function readFrames(): Frame[] {
   const asked = readTrades().flatMap(({ name, questions }) =>
-    questions.map(({ text }) => ({ label: LABELS.indexOf("routine"), text, file: `knowledge/${name}.md` })),
+    questions.map(({ text }) => ({ label: LABELS.indexOf("routine"), text, file: `knowledge/${name}` })),
   );
   return [...namesIn("", /\.(?:tsv|txt)$/).flatMap(framesOf), ...asked];
 }
@@ -58,7 +60,9 @@ export function readTrades(): Trade[] {
 }
 
 function tradeOf(folder: string, file: string): Trade {
-  const trade: Trade = { name: file.slice(0, -3), natural: folder === "knowledge/", articles: [], questions: [] };
+  const [name = "", lang = "md"] = file.split(".");
+  const natural = folder === "knowledge/";
+  const trade: Trade = { name, lang: lang === "md" ? "en" : lang, natural, articles: [], questions: [] };
   let current: ParsedArticle | null = null;
   for (const line of readFileSync(new URL(`${folder}${file}`, FOLDER), "utf8").split("\n")) {
     if (line.startsWith("## ")) {

@@ -1,8 +1,8 @@
 // Trains the recogniser's networks: hashed features, softmax, Adagrad, and half of the features left out at random so that no word
-// alone decides. Weights as int8. Deterministic.
+// alone decides. Features that few frames have are left out: of those nothing is learnt but noise. Weights as int8. Deterministic.
 import { vectorOf } from "@/domain/escalation/features";
 import { STEEPNESS } from "@/domain/escalation/net";
-import { LABELS, type StoredNet, type StoredWeights } from "@/domain/escalation/weights";
+import { isKnown, KNOWN_BYTES, LABELS, type StoredNet, type StoredWeights } from "@/domain/escalation/weights";
 import { type Frame, mulberry32, spell } from "./composed";
 
 type Example = { label: number; hashes: Uint32Array; values: Float32Array };
@@ -12,10 +12,12 @@ type Judged = { label: number; odds: number; english: boolean };
 
 /** Different sizes and seeds: what one of them only believes by chance, the others outvote. */
 const SHAPES: Shape[] = [
-  { buckets: 32_768, hidden: 24, dropout: 0.5, seed: 1 },
-  { buckets: 32_768, hidden: 16, dropout: 0.5, seed: 2 },
+  { buckets: 30_000, hidden: 24, dropout: 0.5, seed: 1 },
+  { buckets: 30_000, hidden: 16, dropout: 0.5, seed: 2 },
   { buckets: 16_384, hidden: 0, dropout: 0.3, seed: 3 },
 ];
+/** Of a feature that fewer frames have, nothing is learnt. */
+const FRAMES_OF_A_FEATURE = 3;
 const CLASSES = LABELS.length;
 const VARIANTS = 6;
 const EPOCHS = 8;
@@ -33,8 +35,13 @@ const COMPOSED = /^composed-/;
 
 /** Weights from all frames; the offsets of the probabilities from composed frames left out in turn. */
 export function trainRecogniser(frames: Frame[]): StoredWeights {
-  const examples = examplesOf(frames);
-  return { offsets: offsetsOf(leaveOut(frames)), nets: SHAPES.map((shape) => stored(train(examples, shape))) };
+  const known = knownIn(frames);
+  const examples = examplesOf(frames, known);
+  return {
+    offsets: offsetsOf(leaveOut(frames)),
+    known: Buffer.from(known).toString("base64"),
+    nets: SHAPES.map((shape) => stored(train(examples, shape))),
+  };
 }
 
 /** How composed frames fare that were not trained on, English apart: F1 of needing a person, and false alarms on routine. */
@@ -64,10 +71,12 @@ export function checkRecogniser(frames: Frame[]) {
 function leaveOut(frames: Frame[]): Judged[] {
   return Array.from({ length: FOLDS }).flatMap((_, fold) => {
     const isLeftOut = (frame: Frame, i: number) => COMPOSED.test(frame.file) && i % FOLDS === fold;
-    const examples = examplesOf(frames.filter((frame, i) => !isLeftOut(frame, i)));
+    const kept = frames.filter((frame, i) => !isLeftOut(frame, i));
+    const known = knownIn(kept);
+    const examples = examplesOf(kept, known);
     const trained = SHAPES.map((shape) => train(examples, shape));
     return frames.filter(isLeftOut).map(({ label, text, file }) => {
-      const example = exampleOf(text.replace(/\{([^|{}]*)[^{}]*\}/g, "$1"), label);
+      const example = exampleOf(plain(text), label, known);
       const all = trained.map((net) => forward(net, example).scores);
       const scores = LABELS.map((_, c) => all.reduce((sum, each) => sum + (each[c] ?? 0), 0) / all.length);
       return { label, odds: oddsOf(scores), english: file.startsWith("composed-en") };
@@ -91,16 +100,30 @@ function offsetsOf(judged: Judged[]): StoredWeights["offsets"] {
 const oddsOf = ([routine = 0, ...needs]: number[]) =>
   Math.log(needs.reduce((sum, score) => sum + Math.exp(score - routine), 0));
 
-function examplesOf(frames: Frame[]): Example[] {
+/** The bits of the features that enough frames have, each read in its first spelling. */
+function knownIn(frames: Frame[]): Uint8Array {
+  const counts = new Map<number, number>();
+  for (const { text } of frames)
+    for (const hash of vectorOf(plain(text), () => true).keys()) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  const known = new Uint8Array(KNOWN_BYTES);
+  for (const [hash, count] of counts)
+    if (count >= FRAMES_OF_A_FEATURE) known[hash >>> 15] = (known[hash >>> 15] ?? 0) | (1 << ((hash >>> 12) & 7));
+  return known;
+}
+
+/** A frame with the first of its alternations. */
+const plain = (frame: string) => frame.replace(/\{([^|{}]*)[^{}]*\}/g, "$1");
+
+function examplesOf(frames: Frame[], known: Uint8Array): Example[] {
   const random = mulberry32(0);
   return frames.flatMap(({ label, text }) => {
     const spellings = new Set(Array.from({ length: text.includes("{") ? VARIANTS : 2 }, () => spell(text, random)));
-    return [...spellings].map((spelling) => exampleOf(spelling, label));
+    return [...spellings].map((spelling) => exampleOf(spelling, label, known));
   });
 }
 
-function exampleOf(text: string, label: number): Example {
-  const vector = vectorOf(text);
+function exampleOf(text: string, label: number, known: Uint8Array): Example {
+  const vector = vectorOf(text, (hash) => isKnown(known, hash));
   return { label, hashes: Uint32Array.from(vector.keys()), values: Float32Array.from(vector.values()) };
 }
 

@@ -73,8 +73,8 @@ function addShape(text: string, words: Word[], add: Add): void {
   if (/!/.test(text)) add("exclaims");
 }
 
-/** Counts per feature, dampened and scaled to length 1: long messages weigh no more than short ones. */
-export function vectorOf(text: string): Map<number, number> {
+/** Counts per feature, dampened and scaled to length 1 (long messages weigh no more than short ones); then only those that are `known`. */
+export function vectorOf(text: string, known: (hash: number) => boolean): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { hash } of featuresOf(text)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   let norm = 0;
@@ -84,7 +84,10 @@ export function vectorOf(text: string): Map<number, number> {
     norm += value * value;
   }
   const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-  for (const [hash, value] of counts) counts.set(hash, value * scale);
+  for (const [hash, value] of counts) {
+    if (known(hash)) counts.set(hash, value * scale);
+    else counts.delete(hash);
+  }
   return counts;
 }
 

@@ -6,7 +6,7 @@ import { scoresOf, shareOf, slopesOf } from "./net";
 import { CATEGORIES, type Span } from "./receipt";
 import { burstText, type Signals, signalsOf, withoutTheMachine } from "./signals";
 import type { Feedback, Utterance } from "./situation";
-import { LABELS, type Label, needOffset, nets } from "./weights";
+import { isKnown, knownFeatures, LABELS, type Label, needOffset, nets } from "./weights";
 
 export { RECOGNISER_VERSION } from "./weights";
 
@@ -33,7 +33,7 @@ export function recognise(
 ): Recognition {
   const signals = signalsOf(utterances, burstFrom, feedback);
   const text = withoutTheMachine(burstText(utterances, burstFrom).slice(0, READ_CHARACTERS));
-  const features = vectorOf(text);
+  const features = vectorOf(text, learnt);
   const scores = applySignals(probabilities(text, features, lang), signals);
   const leading = leadingOf(scores);
   const shares = sharesOf(features, leading);
@@ -43,6 +43,8 @@ export function recognise(
   spans.sort((a, b) => b.weight - a.weight);
   return { scores, leading, need: 1 - scores.routine, spans: spans.slice(0, 6), signals };
 }
+
+const learnt = (hash: number) => isKnown(knownFeatures(), hash);
 
 function probabilities(text: string, features: Map<number, number>, lang: string): Record<Label, number> {
   // Without words (a rating alone) nothing speaks for a person.
@@ -62,7 +64,8 @@ function probabilities(text: string, features: Map<number, number>, lang: string
 function sharesOf(features: Map<number, number>, category: Category): (hash: number) => number {
   const label = LABELS.indexOf(category);
   const slopes = nets().map((net) => ({ net, slopes: slopesOf(net, features, label) }));
-  return (hash) => slopes.reduce((sum, each) => sum + shareOf(each.net, each.slopes, hash), 0) / slopes.length;
+  return (hash) =>
+    learnt(hash) ? slopes.reduce((sum, each) => sum + shareOf(each.net, each.slopes, hash), 0) / slopes.length : 0;
 }
 
 /** Where a rule is certain it outweighs statistics; the rest is scaled so that the sum stays 1. */

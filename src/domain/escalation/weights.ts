@@ -14,7 +14,7 @@ export const LABELS = [
 export type Label = (typeof LABELS)[number];
 
 /** Named in every receipt: a receipt is only comparable with decisions of the same version. */
-export const RECOGNISER_VERSION = "nets-1";
+export const RECOGNISER_VERSION = "nets-2";
 
 /** As it is stored: `table` is base64 of int8, to be multiplied by `scale`. */
 export type StoredNet = {
@@ -26,7 +26,8 @@ export type StoredNet = {
   output: number[];
   bias: number[];
 };
-export type StoredWeights = { offsets: { en: number; other: number }; nets: StoredNet[] };
+/** `known`: base64 of the bits that `isKnown` reads. */
+export type StoredWeights = { offsets: { en: number; other: number }; known: string; nets: StoredNet[] };
 
 /**
  * Features are hashed into `buckets` rows of `table`, `width` numbers each. Without hidden units these are scores of the labels; else
@@ -34,7 +35,22 @@ export type StoredWeights = { offsets: { en: number; other: number }; nets: Stor
  */
 export type Net = Omit<StoredNet, "table"> & { width: number; table: Int8Array };
 
-const { offsets, nets: storedNets }: StoredWeights = stored;
+const { offsets, known: storedKnown, nets: storedNets }: StoredWeights = stored;
+
+/** A bit for each value of a hash's first twenty bits. */
+export const KNOWN_BYTES = 2 ** 17;
+
+/** Whether training saw the feature often enough to learn something of it. A new one would share a row with others and speak as they do. */
+export const isKnown = (known: Uint8Array, hash: number): boolean =>
+  (((known[hash >>> 15] ?? 0) >> ((hash >>> 12) & 7)) & 1) === 1;
+
+let unpackedKnown: Uint8Array | undefined;
+
+/** The features that training knew. */
+export function knownFeatures(): Uint8Array {
+  unpackedKnown ??= Uint8Array.from(atob(storedKnown), (character) => character.charCodeAt(0));
+  return unpackedKnown;
+}
 
 /** Added to the log odds of a need; set by training on messages that were left out of it, apart for English. */
 export const needOffset = (lang: string): number => (lang.startsWith("en") ? offsets.en : offsets.other);

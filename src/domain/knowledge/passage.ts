@@ -12,7 +12,7 @@ type Passage = {
 };
 export type Ranking = { passages: Passage[]; confidence: number; answerable: boolean };
 /** What training learns: how to weigh the evidence for an article, and from how sure one is of the best one, whether it answers. */
-export type RankingWeights = { evidence: number[]; confidence: number[]; answerAt: number };
+export type RankingWeights = { evidence: number[]; confidence: number[]; answerAt: { en: number; other: number } };
 export type Weighed = { evidence: number[]; score: number };
 
 /** At or above this confidence an answer is given; set by training. */
@@ -38,9 +38,13 @@ export function rank(question: string, hits: Hit[], weights: RankingWeights = st
       .slice(0, SHOWN)
       .map(({ hit, article, score }) => ({ hit, score, sentences: sentencesThatAnswer(asked, article) })),
     confidence,
-    answerable: confidence >= weights.answerAt,
+    answerable: confidence >= answerAtFor(weighed[0]?.hit, weights),
   };
 }
+
+/** Less is known of other languages than of English, so more is asked before an article of theirs answers. */
+const answerAtFor = (hit: Hit | undefined, { answerAt }: RankingWeights): number =>
+  hit?.lang.startsWith("en") ? answerAt.en : answerAt.other;
 
 /** Not one word that was asked is in the article, nor anything like it. */
 const saysNothing = ({ evidence }: Weighed) => (evidence[EVIDENCE.indexOf("unexplained words")] ?? 1) >= 1;
