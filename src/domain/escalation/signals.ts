@@ -2,6 +2,7 @@
 // did not help, a problem that is solved, small talk. Pure patterns per meaning, all six languages together.
 import { stemsOf } from "@/domain/knowledge/words";
 import { dangerIn } from "./danger";
+import { openingOf } from "./opener";
 import type { Feedback, Utterance } from "./situation";
 
 export type Signals = {
@@ -13,6 +14,8 @@ export type Signals = {
   wantsNoPerson: boolean;
   safety: boolean;
   smallTalk: boolean;
+  /** Says no more than that there is something to ask. */
+  opens: boolean;
 };
 
 const PERSON =
@@ -78,14 +81,16 @@ export function signalsOf(utterances: Utterance[], burstFrom: number, feedback: 
   const rest = withoutTheMachine(burst);
   const asksWhoItIs = aboutTheBot.test(burst) && stemsOf(rest).length === 0;
   const smallTalk = burst.length < 120 && (small.test(burst) || asksWhoItIs);
+  const wantsPerson = !wantsNoPerson && asksForPerson(rest);
   return {
     unhelpfulAnswers: unhelpfulAnswers(utterances, feedback),
     repeatedQuestion: !smallTalk && repeats(utterances, burstFrom),
     solved: isSolved(burst),
-    wantsPerson: !wantsNoPerson && asksForPerson(rest),
+    wantsPerson,
     wantsNoPerson,
     safety: dangerIn(burst) !== null,
     smallTalk,
+    opens: !wantsPerson && openingOf(burst) === "opens",
   };
 }
 

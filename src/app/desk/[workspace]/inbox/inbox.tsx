@@ -2,8 +2,10 @@
 // The three panes together: views and list, the thread, the contact. Keyboard, live frames and the bell meet here.
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 import { tinykeys } from "tinykeys";
+import type { Entry } from "@/domain/conversations/entry";
 import { COUNT_CAP, type ListItem, type MemberFrame, type View } from "@/domain/conversations/inbox";
 import type { Thread } from "@/domain/conversations/read/thread";
+import { tellsOfDanger } from "@/domain/escalation/receipt";
 import { useLiveStream } from "@/ui/live-stream";
 import { loadThread, loadView, markSeen } from "./actions";
 import { keepBadge, ringBell } from "./bell";
@@ -22,6 +24,10 @@ type Props = {
 };
 
 const COUNT_AFTER_MS = 400;
+
+/** A new handoff, or danger to life told where there was one before. */
+const callsSomebody = (entry: Entry): boolean =>
+  entry.kind === "handoff" || (entry.kind === "receipt" && tellsOfDanger(entry.payload.receipt));
 
 export function Inbox({ workspace, me, first }: Props) {
   const { cursor, thread: firstThread, ...firstView } = first;
@@ -87,7 +93,7 @@ export function Inbox({ workspace, me, first }: Props) {
       clearTimeout(counting.current);
       counting.current = setTimeout(() => void showView(current.current.view), COUNT_AFTER_MS);
     }
-    if (frame.entries.some((entry) => entry.kind === "handoff")) ringBell();
+    if (frame.entries.some(callsSomebody)) ringBell();
     return true;
   };
   const { connected } = useLiveStream<MemberFrame>({

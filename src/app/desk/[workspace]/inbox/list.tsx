@@ -79,7 +79,7 @@ function Row({ item, current, onOpen }: { item: ListItem; current: boolean; onOp
         <span className="min-w-0 flex-1 truncate text-[13px] font-medium" dir="auto">
           {nameOf(item)}
         </span>
-        {item.priority > 0 && item.holder === "queue" && (
+        {item.status !== "resolved" && item.priority > (item.holder === "queue" ? 0 : 1) && (
           <span className="text-[12px] font-medium text-danger">{item.priority > 1 ? "Urgent" : "High"}</span>
         )}
         <Wait item={item} />
