@@ -51,10 +51,10 @@ async function stateOf(conversationId: string) {
 }
 
 describe("a message that speaks of danger to life, while the responder holds the conversation", () => {
-  it("is answered with the safety words and handed off as urgent in its own commit", async () => {
+  it("is answered with the safety words and handed off before all others in its own commit", async () => {
     const { conversationId } = await desk(DANGER);
     const { row, entries, handoffs, turns } = await stateOf(conversationId);
-    expect(row).toMatchObject({ holder: "queue", priority: 2, category: "empathy", waits: true, preview: DANGER });
+    expect(row).toMatchObject({ holder: "queue", priority: 3, category: "empathy", waits: true, preview: DANGER });
     expect(entries.map(({ kind, actor }) => `${actor} ${kind}`)).toEqual([
       "contact message",
       "system receipt",
@@ -63,7 +63,7 @@ describe("a message that speaks of danger to life, while the responder holds the
     ]);
     expect(entries[2]).toMatchObject({ text: WORDS, lang: "en", payload: { safety: true } });
     expect(entries[3]?.payload.key).toBe("handoff_safety_open");
-    expect(handoffs).toMatchObject([{ cause: "category", category: "empathy", ruleId: "safety", priority: 2 }]);
+    expect(handoffs).toMatchObject([{ cause: "category", category: "empathy", ruleId: "safety", priority: 3 }]);
     expect(turns).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe("a message that speaks of danger to life, while the responder holds the
     expect(await respond(contact, { conversationId })).toBe("handed_off");
     const { said, handoffs } = await stateOf(conversationId);
     expect(said).toHaveLength(1);
-    expect(handoffs).toMatchObject([{ ruleId: "safety", priority: 2 }]);
+    expect(handoffs).toMatchObject([{ ruleId: "safety", priority: 3 }]);
   });
 
   it("is met when it comes twice at once or again: one handoff, the words once", async () => {
@@ -126,7 +126,7 @@ describe("a message that speaks of danger to life, while the responder holds the
         values (${workspaceId}, 1, ${rules}::text::jsonb, now())`;
       await says(DANGER);
       const { row, said } = await stateOf(conversationId);
-      expect(row).toMatchObject({ holder: "queue", priority: 2 });
+      expect(row).toMatchObject({ holder: "queue", priority: 3 });
       expect(said).toHaveLength(1);
     }
   });
@@ -137,7 +137,7 @@ describe("a message that speaks of danger to life, while the responder holds the
     await resolve(maria, { ...which, solved: true });
     await says(DANGER);
     const { row, said } = await stateOf(conversationId);
-    expect(row).toMatchObject({ status: "open", holder: "queue", priority: 2 });
+    expect(row).toMatchObject({ status: "open", holder: "queue", priority: 3 });
     expect(said).toHaveLength(1);
   });
 
@@ -158,7 +158,7 @@ describe("danger to life told in the queue", () => {
     await says(DANGER);
     await says("I really want to die");
     const { row, said, handoffs, jobs, entries } = await stateOf(conversationId);
-    expect(row).toMatchObject({ holder: "queue", priority: 2, category: "empathy", waits: true });
+    expect(row).toMatchObject({ holder: "queue", priority: 3, category: "empathy", waits: true });
     expect(said).toHaveLength(1);
     expect(handoffs).toMatchObject([{ cause: "human_request", priority: 0 }]);
     expect(jobs).toHaveLength(1);
@@ -174,13 +174,13 @@ describe("danger to life told in the queue", () => {
 });
 
 describe("danger to life told to an agent who holds the conversation", () => {
-  it("marks it as urgent and says not a word over the agent", async () => {
+  it("marks it and says not a word over the agent", async () => {
     const { maria, which, conversationId, says } = await desk();
     await claim(maria, which);
     await says(DANGER);
     await says("I really want to die");
     const { row, said, jobs, entries } = await stateOf(conversationId);
-    expect(row).toMatchObject({ holder: "agent", priority: 2, category: "empathy" });
+    expect(row).toMatchObject({ holder: "agent", priority: 3, category: "empathy" });
     expect(said).toEqual([]);
     expect(jobs).toHaveLength(1);
     expect(entries.filter(({ kind }) => kind === "receipt")).toHaveLength(1);
@@ -192,7 +192,7 @@ describe("danger to life told to an agent who holds the conversation", () => {
     await claim(maria, which);
     await snooze(maria, { ...which, until: new Date(Date.now() + 3_600_000) });
     await says(DANGER);
-    expect((await stateOf(conversationId)).row).toMatchObject({ status: "open", holder: "agent", priority: 2 });
+    expect((await stateOf(conversationId)).row).toMatchObject({ status: "open", holder: "agent", priority: 3 });
   });
 
   it("keeps its rank when it is released, where the words are said at the next such message", async () => {
@@ -200,7 +200,7 @@ describe("danger to life told to an agent who holds the conversation", () => {
     await claim(maria, which);
     await says(DANGER);
     await release(maria, which);
-    expect((await stateOf(conversationId)).row).toMatchObject({ holder: "queue", priority: 2 });
+    expect((await stateOf(conversationId)).row).toMatchObject({ holder: "queue", priority: 3 });
     await says(DANGER);
     expect((await stateOf(conversationId)).said).toHaveLength(1);
   });

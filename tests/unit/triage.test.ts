@@ -48,21 +48,21 @@ describe("triage under the default policy", () => {
     expect(triage(asks(text), defaultPolicy()).action).toBe("answer");
   });
 
-  it("puts danger to life before everything else, as urgent", () => {
+  it("puts danger to life before everything else", () => {
     const said = "You charged me twice and now I want to kill myself";
     expect(triage(asks(said), defaultPolicy())).toMatchObject({
       action: "hand_off",
       ruleId: "safety",
       category: "empathy",
       cause: "category",
-      priority: 2,
+      priority: 3,
     });
   });
 
   it("gives distress, law and money a higher place in the queue", () => {
     const priority = (id: string) => defaultPolicy().rules.find((rule) => rule.id === id)?.priority;
     expect(["safety", "empathy", "legal", "financial", "complaint", "human_request"].map(priority)).toEqual([
-      2, 2, 1, 1, 0, 0,
+      3, 2, 1, 1, 0, 0,
     ]);
   });
 

@@ -21,8 +21,8 @@ const ruleSchema = z.object({
   title: z.string(),
   when: condition,
   action: z.enum(["hand_off", "offer_person", "try"]),
-  /** 0 normal, 1 high, 2 urgent. */
-  priority: z.number().int().min(0).max(2),
+  /** 0 normal, 1 high, 2 urgent, 3 danger to life. */
+  priority: z.number().int().min(0).max(3),
   /** Empty: whoever is there. */
   team: z.string().nullable(),
 });
@@ -37,7 +37,7 @@ const SAFETY_RULE: Rule = {
   title: "Danger to life goes to a person at once",
   when: { kind: "safety" },
   action: "hand_off",
-  priority: 2,
+  priority: 3,
   team: null,
 };
 

@@ -17,8 +17,8 @@ import { itsRow, type Row } from "./log";
 import { dropTurn, writeReceipt } from "./turn";
 
 /**
- * Held by the responder: the words are said, and it is handed off as urgent. In the queue: raised to the top, and the words are said
- * unless they were for this handoff. Held by an agent: marked urgent, and nothing is said over them. False: there is no danger in it.
+ * Held by the responder: the words are said, and it is handed off before all others. In the queue: raised to the top, and the words are said
+ * unless they were for this handoff. Held by an agent: marked, and nothing is said over them. False: there is no danger in it.
  */
 export async function meetDanger(tx: Tx, row: Row, { seq, text }: Entry): Promise<boolean> {
   if (!dangerIn(text, row.lang)) return false;
@@ -49,7 +49,7 @@ async function raise(tx: Tx, row: Row, seq: number, { category, words, receipt }
   const known = await alreadyMet(tx, row);
   if (words && row.holder === "queue" && !known.said) await saySafetyWords(tx, row, words);
   if (known.marked) return;
-  await tx.update(conversations).set({ priority: PRIORITIES.urgent, category }).where(itsRow(tx, row.id));
+  await tx.update(conversations).set({ priority: PRIORITIES.danger, category }).where(itsRow(tx, row.id));
   await writeReceipt(tx, { conversationId: row.id, number: null }, { receipt });
   enqueue(tx, "alert_danger", { conversationId: row.id, seq }, { key: `alert_danger:${row.id}:${seq}` });
 }

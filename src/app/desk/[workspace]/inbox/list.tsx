@@ -33,6 +33,8 @@ export function ViewShape({ view }: { view: View }) {
   return held ? <HolderShape {...held} /> : null;
 }
 
+const RANKS = ["", "High", "Urgent", "Danger"];
+
 type Props = {
   items: ListItem[];
   view: View;
@@ -80,7 +82,7 @@ function Row({ item, current, onOpen }: { item: ListItem; current: boolean; onOp
           {nameOf(item)}
         </span>
         {item.status !== "resolved" && item.priority > (item.holder === "queue" ? 0 : 1) && (
-          <span className="text-[12px] font-medium text-danger">{item.priority > 1 ? "Urgent" : "High"}</span>
+          <span className="text-[12px] font-medium text-danger">{RANKS[item.priority]}</span>
         )}
         <Wait item={item} />
       </span>

@@ -31,7 +31,7 @@ export function SafetyForm({ slug, before }: Props) {
       <Scroll className="flex-1">
         <Section
           title="Safety words"
-          about="When a customer writes of self-harm, a medical emergency or a threat, they read this at once, and the conversation goes to the top of the queue. No model takes part. While an agent holds the conversation nothing is said over them; it is marked urgent."
+          about="When a customer writes of self-harm, a medical emergency or a threat, they read this at once, and the conversation goes to the top of the queue. No model takes part. While an agent holds the conversation nothing is said over them; it is marked."
         >
           <div className="grid items-start gap-6 lg:grid-cols-2">
             <Words now={now} lang={lang} error={fields[`words.${lang}`]} onLang={setLang} onChange={set} />
@@ -137,7 +137,7 @@ function Words({ now, lang, error, onLang, onChange }: WordsProps) {
             onChange={(event) => onChange({ ...now, words: { ...now.words, [lang]: event.target.value } })}
             lang={lang}
             dir={isRightToLeft(lang) ? "rtl" : "ltr"}
-            rows={9}
+            rows={12}
             maxLength={1000}
             className={`${inputClass} field-sizing-content min-h-40 leading-6 ${error ? "border-danger" : ""}`}
           />
