@@ -40,6 +40,8 @@ export function Inbox({ workspace, me, first }: Props) {
   const current = useRef(state);
   current.current = state;
   const snapshot = useRef(cursor);
+  /** What was asked for last: a later look at the view before it must not bring that one back. */
+  const wanted = useRef(first.view);
   const counting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const keys = useRef<ThreadKeys | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -59,7 +61,9 @@ export function Inbox({ workspace, me, first }: Props) {
   );
   const showView = useCallback(
     async (view: View) => {
+      wanted.current = view;
       const loaded = await reached(loadView(workspace, { view }));
+      if (wanted.current !== view) return;
       if (loaded.ok) change({ kind: "view_loaded", view, ...loaded.data });
       else setProblem(loaded.error);
     },
@@ -86,12 +90,12 @@ export function Inbox({ workspace, me, first }: Props) {
     const missed = frame.reset || threadHasGap(current.current, frame);
     snapshot.current = id;
     change({ kind: "frame", frame });
-    const { selected, view } = current.current;
+    const { selected } = current.current;
     if (missed && selected) void open(selected);
-    if (frame.reset) void showView(view);
+    if (frame.reset) void showView(wanted.current);
     else if (frame.items.length > 0) {
       clearTimeout(counting.current);
-      counting.current = setTimeout(() => void showView(current.current.view), COUNT_AFTER_MS);
+      counting.current = setTimeout(() => void showView(wanted.current), COUNT_AFTER_MS);
     }
     if (frame.entries.some(callsSomebody)) ringBell();
     return true;
