@@ -86,7 +86,7 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     why: { not: "one of our own sentences" },
   },
   article_origins: { page: COMPANY, part: COMPANY, hash: { not: "hash of what the company says in public" } },
-  policies: { rules: COMPANY },
+  policies: { rules: COMPANY, safety: COMPANY },
   conversations: {
     channel: word("chat_page, api"),
     lang: LANGUAGE,
@@ -137,6 +137,7 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
 export const JOBS: Record<JobName, Impersonal> = {
   respond: { not: "ids" },
   alert: { not: "ids" },
+  alert_danger: { not: "ids" },
   gaps: { not: "ids" },
   read_source: { not: "ids" },
   run_source: { not: "an id and an instant" },

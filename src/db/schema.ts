@@ -273,6 +273,8 @@ export const policies = pgTable(
     workspaceId: workspaceId().references(() => workspaces.id),
     version: integer("version").notNull(),
     rules: jsonb("rules").$type<unknown>().notNull(),
+    /** What is said at once where danger to life is spoken of; parsed by escalation/safety.ts. */
+    safety: jsonb("safety").$type<unknown>().notNull().default({ words: {}, numbers: "" }),
     publishedAt: at("published_at").notNull(),
     /** Null: the default policy that came with the workspace. */
     publishedBy: uuid("published_by"),

@@ -2,7 +2,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { JobName } from "@/db/jobs";
-import { alertMembers } from "@/domain/conversations/write/alert";
+import { alertMembers, alertOfDanger } from "@/domain/conversations/write/alert";
 import { noteUnanswered } from "@/domain/gaps/write/note";
 import { readRun } from "@/domain/knowledge/write/crawl";
 import { runScheduled } from "@/domain/knowledge/write/source";
@@ -20,6 +20,10 @@ export const jobs = {
   alert: async (payload) => {
     const { workspaceId, handoffId } = of({ handoffId: z.uuid(), conversationId: z.uuid() }).parse(payload);
     await alertMembers({ workspaceId }, { handoffId });
+  },
+  alert_danger: async (payload) => {
+    const { workspaceId, ...about } = of({ conversationId: z.uuid(), seq: z.number() }).parse(payload);
+    await alertOfDanger({ workspaceId }, about);
   },
   gaps: async (payload) => {
     const { workspaceId, conversationId } = of({ conversationId: z.uuid() }).parse(payload);

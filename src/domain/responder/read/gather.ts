@@ -3,24 +3,16 @@ import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { conversations, entries, turns, workspaces } from "@/db/schema";
 import { type Entry, readEntry } from "@/domain/conversations/entry";
-import type { Policy } from "@/domain/escalation/policy";
 import { policyInForce } from "@/domain/escalation/read";
-import type { Feedback, Situation, Utterance } from "@/domain/escalation/situation";
+import type { Feedback, Utterance } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
 import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
 import { questionInContext } from "../built-in";
+import type { Asked } from "../reply";
 
-export type Gathered = {
-  workspaceName: string;
-  lang: string;
-  situation: Situation;
-  policy: Policy;
-  /** The contact's unanswered words, and what they had said just before. Empty when they only rated an answer. */
-  question: string;
-  previous: string;
-  hits: Hit[];
-};
+/** `question` is empty when they only rated an answer. */
+export type Gathered = Asked & { workspaceName: string };
 
 /** Far more than a conversation has; what is older decides nothing. */
 const MOST_ENTRIES = 200;
@@ -101,8 +93,9 @@ async function spoken(tx: Tx, conversationId: string, episode: number): Promise<
   return rows.map(readEntry);
 }
 
-const utteranceOf = ({ seq, actor, text }: Entry): Utterance => ({
+const utteranceOf = ({ seq, actor, text, payload }: Extract<Entry, { kind: "message" }>): Utterance => ({
   seq,
   actor: actor === "system" ? "responder" : actor,
   text,
+  ...(payload.askedBack && { askedBack: true }),
 });
