@@ -259,8 +259,7 @@ export const articles = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique("article_slug").on(t.workspaceId, t.slug),
-    index("articles_by_words").using("gin", t.search),
-    index("articles_by_trigrams").using("gin", sql`title gin_trgm_ops`, sql`body gin_trgm_ops`),
+    index("articles_by_title").using("gist", t.workspaceId, sql`title gist_trgm_ops(siglen=32)`),
     check("article_status_is_known", sql`${t.status} in ('draft', 'published')`),
     check("article_audience_is_known", sql`${t.audience} in ('public', 'members')`),
   ],

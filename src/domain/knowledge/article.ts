@@ -99,6 +99,8 @@ export function slugOf(title: string): string {
   return slug.replace(/^-+|-+$/g, "") || "article";
 }
 
+const SEGMENTER = new Intl.Segmenter("en", { granularity: "sentence" });
+
 /** Sentences of an article's body without Markdown signs, in order. */
 export function sentencesOf(body: string): string[] {
   const plain = body
@@ -107,9 +109,7 @@ export function sentencesOf(body: string): string[] {
     .replace(/[*_`]/g, "");
   return plain
     .split(/\n{2,}|\n(?=\s*[-*])/)
-    .flatMap((paragraph) => [
-      ...new Intl.Segmenter("en", { granularity: "sentence" }).segment(paragraph.replace(/\s+/g, " ")),
-    ])
+    .flatMap((paragraph) => [...SEGMENTER.segment(paragraph.replace(/\s+/g, " "))])
     .reduce<string[]>((sentences, { segment }) => {
       const before = sentences.at(-1);
       if (before && /\b(?:Dr|Mr|Mrs|Ms|St|No|approx|e\.g|i\.e|incl|min|max)\.\s*$/.test(before))

@@ -47,7 +47,7 @@ export async function search(tx: Tx, text: string, { forMembers = false } = {}):
     .slice(0, MOST_WORDS);
   if (stemsOf(text).length === 0 || words.length === 0) return [];
   const rows = await tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
-    sql`select id, slug, title, body, lang from door_search(${words.join(" | ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
+    sql`select id, slug, title, body, lang from door_search(${words.join(" ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
   );
   return [...rows].map(({ id, ...hit }) => ({ articleId: id, ...hit }));
 }
