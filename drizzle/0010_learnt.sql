@@ -1,15 +1,62 @@
--- Search again: each published article is ranked once, with the words in the order in which ts_rank sorts them anyway (it sorts them anew
--- for every article, and finds them sorted only if they come in falling order), and misspelt words find their titles by an index.
+-- The index of titles needs it beside trigrams.
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 --> statement-breakpoint
+CREATE TABLE "learnt_questions" (
+	"workspace_id" uuid NOT NULL,
+	"conversation_id" uuid NOT NULL,
+	"seq" bigint NOT NULL,
+	"article_id" uuid NOT NULL,
+	"stems" text[] NOT NULL,
+	"learnt_from" text NOT NULL,
+	"learnt_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone,
+	"removed_by" uuid,
+	CONSTRAINT "learnt_questions_workspace_id_conversation_id_seq_pk" PRIMARY KEY("workspace_id","conversation_id","seq"),
+	CONSTRAINT "learnt_from_is_known" CHECK ("learnt_questions"."learnt_from" in ('gap', 'reply')),
+	CONSTRAINT "question_removed_by_somebody" CHECK (("learnt_questions"."removed_at" is null) = ("learnt_questions"."removed_by" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "learnt_words" (
+	"workspace_id" uuid NOT NULL,
+	"stem" text NOT NULL,
+	"word" text NOT NULL,
+	"articles" integer NOT NULL,
+	"learnt_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone,
+	"removed_by" uuid,
+	CONSTRAINT "learnt_words_workspace_id_stem_pk" PRIMARY KEY("workspace_id","stem"),
+	CONSTRAINT "word_removed_by_somebody" CHECK (("learnt_words"."removed_at" is null) = ("learnt_words"."removed_by" is null))
+);
+--> statement-breakpoint
+DROP INDEX "articles_by_words";--> statement-breakpoint
+DROP INDEX "articles_by_trigrams";--> statement-breakpoint
+ALTER TABLE "learnt_questions" ADD CONSTRAINT "learnt_question_is_entry" FOREIGN KEY ("workspace_id","conversation_id","seq") REFERENCES "public"."entries"("workspace_id","conversation_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learnt_questions" ADD CONSTRAINT "learnt_question_answered_by" FOREIGN KEY ("workspace_id","article_id") REFERENCES "public"."articles"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learnt_questions" ADD CONSTRAINT "learnt_question_removed_by" FOREIGN KEY ("workspace_id","removed_by") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learnt_words" ADD CONSTRAINT "learnt_words_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learnt_words" ADD CONSTRAINT "learnt_word_removed_by" FOREIGN KEY ("workspace_id","removed_by") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 -- Begins with the workspace, so that what others have costs nothing. The two below were never used: a question's many words match half
 -- of all articles, and a workspace's are few among all.
-CREATE INDEX articles_by_title ON articles USING gist (workspace_id, title gist_trgm_ops(siglen=32));
+CREATE INDEX "articles_by_title" ON "articles" USING gist ("workspace_id",title gist_trgm_ops(siglen=32));
 --> statement-breakpoint
-DROP INDEX articles_by_words;
+ALTER TABLE learnt_questions ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
-DROP INDEX articles_by_trigrams;
+ALTER TABLE learnt_questions FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
+CREATE POLICY workspace_wall ON learnt_questions USING (workspace_id = nullif(current_setting('app.workspace', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE learnt_words ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE learnt_words FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY workspace_wall ON learnt_words USING (workspace_id = nullif(current_setting('app.workspace', true), '')::uuid);
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON learnt_questions, learnt_words TO baton_app;
+--> statement-breakpoint
+GRANT SELECT, DELETE ON learnt_questions, learnt_words TO baton_door;
+--> statement-breakpoint
+-- Search again: each published article is ranked once, with the words in the order in which ts_rank sorts them anyway (it sorts them anew
+-- for every article, and finds them sorted only if they come in falling order), and misspelt words find their titles by an index.
 DROP FUNCTION door_search(text, text, integer, boolean);
 --> statement-breakpoint
 -- Loads pg_trgm into this session: before that only a superuser may name its parameter, and the function below is baton_door's.
@@ -60,10 +107,27 @@ CREATE FUNCTION door_search(words text, odd_words text, most integer, for_member
     ORDER BY best.rank DESC NULLS LAST, a.id
   $$;
 --> statement-breakpoint
+-- What was not learnt again is forgotten; what a member took out stays known as that.
+CREATE FUNCTION door_forget_learnt(before timestamptz) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+    DELETE FROM learnt_questions WHERE workspace_id = current_workspace() AND learnt_at < before AND removed_at IS NULL;
+    DELETE FROM learnt_words WHERE workspace_id = current_workspace() AND learnt_at < before AND removed_at IS NULL;
+  $$;
+--> statement-breakpoint
 RESET ROLE;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM baton_door;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION door_search, any_of FROM PUBLIC;
+REVOKE ALL ON FUNCTION door_search, any_of, door_forget_learnt FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION door_search TO baton_app;
+GRANT EXECUTE ON FUNCTION door_search, door_forget_learnt TO baton_app;
+--> statement-breakpoint
+-- Nobody waits for what is learnt: behind all others.
+CREATE OR REPLACE FUNCTION enqueue(job text, payload json, run_at timestamptz, job_key text) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+    SELECT graphile_worker.add_job(
+      job, payload, run_at => coalesce(enqueue.run_at, now()), job_key => enqueue.job_key, job_key_mode => 'preserve_run_at',
+      priority => CASE job WHEN 'respond' THEN 1 WHEN 'gaps' THEN 2 WHEN 'read_source' THEN 5 WHEN 'run_source' THEN 5 WHEN 'learn' THEN 6 ELSE 0 END)
+  $$;

@@ -112,6 +112,11 @@ export const door = {
     return row?.removed ?? false;
   },
 
+  /** Drops what the workspace learnt before this instant and not since, but for what a member took out. */
+  forgetLearnt: async (tx: Tx, before: Date): Promise<void> => {
+    await tx.execute(sql`select door_forget_learnt(${before.toISOString()}::timestamptz)`);
+  },
+
   /** Ends every session of a fellow member. */
   bumpSessionVersion: async (tx: Tx, userId: string): Promise<void> => {
     await tx.execute(sql`select door_bump_session_version(${userId}::uuid)`);

@@ -1,4 +1,4 @@
-// The tables in story order, each referring only to those above it; schema-knowledge.ts and schema-sources.ts go on. Every tenant table's key begins with the workspace.
+// The tables in story order, each referring only to those above it; schema-knowledge.ts, schema-sources.ts and schema-learnt.ts go on. Every tenant table's key begins with the workspace.
 // Row security, roles and doors cannot be said here: they stand in drizzle/0001_walls.sql.
 import { sql } from "drizzle-orm";
 import {

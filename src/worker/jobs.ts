@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { JobName } from "@/db/jobs";
 import { alertMembers } from "@/domain/conversations/write/alert";
+import { learn } from "@/domain/gaps/write/learn";
 import { noteUnanswered } from "@/domain/gaps/write/note";
 import { readRun } from "@/domain/knowledge/write/crawl";
 import { runScheduled } from "@/domain/knowledge/write/source";
@@ -33,6 +34,10 @@ export const jobs = {
 
 /** What takes long and may wait: worked apart, so that it never stands before an answer. */
 export const slowJobs = {
+  learn: async (payload) => {
+    const { workspaceId } = of({}).parse(payload);
+    await learn({ workspaceId });
+  },
   read_source: async (payload, { abortSignal }) => {
     const { workspaceId, runId } = of({ runId: z.uuid() }).parse(payload);
     await readRun({ workspaceId }, { runId }, { signal: abortSignal });

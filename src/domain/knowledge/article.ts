@@ -1,6 +1,8 @@
 // An article: how Markdown becomes articles, what a search can read of one, and in which language. Pure.
 
-export type Hit = { articleId: string; slug: string; title: string; body: string; lang: string };
+/** What the workspace learnt that bears on an article, as stems (learnt.ts): what it was asked in the words at hand; the company's own words. */
+type LearntOf = { questions: readonly (readonly string[])[]; own: readonly string[] };
+export type Hit = { articleId: string; slug: string; title: string; body: string; lang: string; learnt?: LearntOf };
 export type ParsedArticle = { slug: string; title: string; body: string };
 
 const CONFIGS: Record<string, string> = { en: "english", de: "german", es: "spanish", fr: "french", ar: "arabic" };

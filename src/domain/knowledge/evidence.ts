@@ -55,8 +55,9 @@ export const EVIDENCE = [
 /** Likeness below this is chance. */
 const ALIKE = 0.35;
 
-function readText(text: string): Reading {
-  const words = wordsIn(text);
+const readText = (text: string): Reading => readWords(wordsIn(text));
+
+function readWords(words: Word[]): Reading {
   const tokens = contentOf(words).map(tokenOf);
   const stems = tokens.map(({ stem }) => stem);
   return {
@@ -101,6 +102,25 @@ export function readArticle({ title, body }: { title: string; body: string }): A
   return reading;
 }
 
+/** The article with what it was asked in other words as a part of its title: that it answers them is known. */
+export function answering(article: ArticleReading, questions: readonly (readonly string[])[]): ArticleReading {
+  if (questions.length === 0) return article;
+  const asked = questions.map((stems) => readWords(stems.map((stem) => ({ text: stem, stem }))));
+  const title = [article.title, ...asked].reduce((all, each) => ({
+    tokens: [...all.tokens, ...each.tokens],
+    stems: all.stems.union(each.stems),
+    words: [...new Set([...all.words, ...each.words])],
+    pairs: all.pairs.union(each.pairs),
+    concepts: new Map([...each.concepts, ...all.concepts]),
+  }));
+  return {
+    ...article,
+    title,
+    stems: article.stems.union(title.stems),
+    concepts: article.concepts.union(new Set(title.concepts.keys())),
+  };
+}
+
 function distinctOf(tokens: Token[]): Token[] {
   const distinct = new Map<string, Token>();
   for (const token of tokens) {
@@ -135,7 +155,8 @@ const READ_CHARACTERS = 1_000;
 /** A question with the weights of its words and needs among these articles. */
 export type Asked = ReturnType<typeof ask>;
 
-export function ask(question: string, rarity: Rarity) {
+/** `own` are stems of words that the company uses for itself: whoever asks with them asks nothing with them. */
+export function ask(question: string, rarity: Rarity, own: readonly string[] = []) {
   const reading = readText(question.slice(0, READ_CHARACTERS));
   const spelled = reading.tokens.flatMap((token) => asSpelled(token, rarity.stems));
   const tokens = [...new Map(spelled.map((token) => [token.stem, token])).values()];
@@ -148,6 +169,7 @@ export function ask(question: string, rarity: Rarity) {
   return {
     tokens,
     alike: tokens.map(alikeTo),
+    own: new Set(own),
     weights,
     needs,
     pairs: reading.pairs,
@@ -185,9 +207,10 @@ export function evidenceOf(asked: Asked, article: ArticleReading, rarity: Rarity
   const explained = new Set(met.flatMap(({ stems }) => [...stems]));
   const left = tokens
     .map((token, i) => {
-      const by = inArticle[i]
-        ? 1
-        : Math.max(explained.has(token.stem) ? 0.85 : 0, 0.9 * (likeBody[i] ?? 0), likeTitle[i] ?? 0);
+      const by =
+        inArticle[i] || asked.own.has(token.stem)
+          ? 1
+          : Math.max(explained.has(token.stem) ? 0.85 : 0, 0.9 * (likeBody[i] ?? 0), likeTitle[i] ?? 0);
       return token.weight * (1 - by);
     })
     .sort((a, b) => b - a);

@@ -1,7 +1,16 @@
 // Which article answers, which of its sentences say it, and how sure that is. Pure: the database brings candidates, this ranks them.
 // The evidence (evidence.ts) is weighed by weights that `npm run train` learns from composed questions of many trades.
 import type { Hit } from "./article";
-import { type ArticleReading, type Asked, ask, EVIDENCE, evidenceOf, rarityAmong, readArticle } from "./evidence";
+import {
+  type ArticleReading,
+  type Asked,
+  answering,
+  ask,
+  EVIDENCE,
+  evidenceOf,
+  rarityAmong,
+  readArticle,
+} from "./evidence";
 import stored from "./ranking.json";
 
 type Passage = {
@@ -24,9 +33,9 @@ const LEAST_SHOWN = Math.log(0.01);
 
 /** Ranks the candidates for a question. Confidence is the probability that the best one answers. */
 export function rank(question: string, hits: Hit[], weights: RankingWeights = stored): Ranking {
-  const articles = hits.map(readArticle);
+  const articles = hits.map((hit) => answering(readArticle(hit), hit.learnt?.questions ?? []));
   const rarity = rarityAmong(articles);
-  const asked = ask(question, rarity);
+  const asked = ask(question, rarity, hits[0]?.learnt?.own);
   if (hits.length === 0 || asked.tokens.length === 0) return { passages: [], confidence: 0, answerable: false };
   const weighed = articles
     .map((article, i) => ({ hit: hits[i] as Hit, article, ...weigh(evidenceOf(asked, article, rarity), weights) }))
