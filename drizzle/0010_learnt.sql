@@ -28,6 +28,17 @@ CREATE TABLE "learnt_words" (
 	CONSTRAINT "word_removed_by_somebody" CHECK (("learnt_words"."removed_at" is null) = ("learnt_words"."removed_by" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "passage_vectors" (
+	"workspace_id" uuid NOT NULL,
+	"article_id" uuid NOT NULL,
+	"passage" integer NOT NULL,
+	"model" text NOT NULL,
+	"hash" text NOT NULL,
+	"vector" "bytea" NOT NULL,
+	"embedded_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "passage_vectors_workspace_id_article_id_passage_pk" PRIMARY KEY("workspace_id","article_id","passage")
+);
+--> statement-breakpoint
 DROP INDEX "articles_by_words";--> statement-breakpoint
 DROP INDEX "articles_by_trigrams";--> statement-breakpoint
 ALTER TABLE "learnt_questions" ADD CONSTRAINT "learnt_question_is_entry" FOREIGN KEY ("workspace_id","conversation_id","seq") REFERENCES "public"."entries"("workspace_id","conversation_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -35,6 +46,7 @@ ALTER TABLE "learnt_questions" ADD CONSTRAINT "learnt_question_answered_by" FORE
 ALTER TABLE "learnt_questions" ADD CONSTRAINT "learnt_question_removed_by" FOREIGN KEY ("workspace_id","removed_by") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learnt_words" ADD CONSTRAINT "learnt_words_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learnt_words" ADD CONSTRAINT "learnt_word_removed_by" FOREIGN KEY ("workspace_id","removed_by") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "passage_vectors" ADD CONSTRAINT "vector_of" FOREIGN KEY ("workspace_id","article_id") REFERENCES "public"."articles"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 -- Begins with the workspace, so that what others have costs nothing. The two below were never used: a question's many words match half
 -- of all articles, and a workspace's are few among all.
 CREATE INDEX "articles_by_title" ON "articles" USING gist ("workspace_id",title gist_trgm_ops(siglen=32));
@@ -51,9 +63,15 @@ ALTER TABLE learnt_words FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE POLICY workspace_wall ON learnt_words USING (workspace_id = nullif(current_setting('app.workspace', true), '')::uuid);
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON learnt_questions, learnt_words TO baton_app;
+ALTER TABLE passage_vectors ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
-GRANT SELECT, DELETE ON learnt_questions, learnt_words TO baton_door;
+ALTER TABLE passage_vectors FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY workspace_wall ON passage_vectors USING (workspace_id = nullif(current_setting('app.workspace', true), '')::uuid);
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON learnt_questions, learnt_words, passage_vectors TO baton_app;
+--> statement-breakpoint
+GRANT SELECT, DELETE ON learnt_questions, learnt_words, passage_vectors TO baton_door;
 --> statement-breakpoint
 -- Search again: each published article is ranked once, with the words in the order in which ts_rank sorts them anyway (it sorts them anew
 -- for every article, and finds them sorted only if they come in falling order), and misspelt words find their titles by an index.
@@ -115,13 +133,21 @@ CREATE FUNCTION door_forget_learnt(before timestamptz) RETURNS void
     DELETE FROM learnt_words WHERE workspace_id = current_workspace() AND learnt_at < before AND removed_at IS NULL;
   $$;
 --> statement-breakpoint
+CREATE FUNCTION door_keep_passages(articles uuid[], passages integer[]) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+    DELETE FROM passage_vectors v WHERE v.workspace_id = current_workspace()
+      AND NOT EXISTS (SELECT FROM unnest(articles, passages) AS kept (article, passage)
+        WHERE kept.article = v.article_id AND kept.passage = v.passage)
+  $$;
+--> statement-breakpoint
 RESET ROLE;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM baton_door;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION door_search, any_of, door_forget_learnt FROM PUBLIC;
+REVOKE ALL ON FUNCTION door_search, any_of, door_forget_learnt, door_keep_passages FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION door_search, door_forget_learnt TO baton_app;
+GRANT EXECUTE ON FUNCTION door_search, door_forget_learnt, door_keep_passages TO baton_app;
 --> statement-breakpoint
 -- Nobody waits for what is learnt: behind all others.
 CREATE OR REPLACE FUNCTION enqueue(job text, payload json, run_at timestamptz, job_key text) RETURNS void

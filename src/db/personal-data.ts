@@ -134,6 +134,11 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     learnt_from: word("gap, reply"),
   },
   learnt_words: { stem: COMPANY, word: COMPANY },
+  passage_vectors: {
+    model: { not: "the name of a model" },
+    hash: { not: "hash of what the company says" },
+    vector: COMPANY,
+  },
   gap_questions: { cause: word("no_source, not_helpful ...") },
   limits: { key: { not: "an id, or the keyed hash of an address" } },
 };

@@ -1,8 +1,10 @@
-// What a workspace learnt from its articles' wording and from questions that were answered. The last chapter of the schema's
+// What a workspace learnt from its articles' wording and from questions that were answered, and where its articles stand in meaning. The last chapter of the schema's
 // story. All of it is made from articles and the log and can be made again, but for what a member took out.
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, customType, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { articles, at, entries, members, workspaceId, workspaces } from "./schema";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** An article was written for the question's gap, or an agent replied what the article says. */
 export type LearntFrom = "gap" | "reply";
@@ -66,5 +68,29 @@ export const learntWords = pgTable(
       foreignColumns: [members.workspaceId, members.id],
     }),
     check("word_removed_by_somebody", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
+  ],
+);
+
+/** A passage of a published article as a point in the space of an embedding model; only where one is configured. */
+export const passageVectors = pgTable(
+  "passage_vectors",
+  {
+    workspaceId: workspaceId(),
+    articleId: uuid("article_id").notNull(),
+    passage: integer("passage").notNull(),
+    model: text("model").notNull(),
+    /** Of the text that was embedded: the same text is not paid for twice. */
+    hash: text("hash").notNull(),
+    /** A direction, a signed byte a dimension: knowledge/meaning.ts. */
+    vector: bytea("vector").notNull(),
+    embeddedAt: at("embedded_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.articleId, t.passage] }),
+    foreignKey({
+      name: "vector_of",
+      columns: [t.workspaceId, t.articleId],
+      foreignColumns: [articles.workspaceId, articles.id],
+    }),
   ],
 );

@@ -6,6 +6,7 @@ import { alertMembers } from "@/domain/conversations/write/alert";
 import { learn } from "@/domain/gaps/write/learn";
 import { noteUnanswered } from "@/domain/gaps/write/note";
 import { readRun } from "@/domain/knowledge/write/crawl";
+import { embedArticles } from "@/domain/knowledge/write/embed";
 import { runScheduled } from "@/domain/knowledge/write/source";
 import { respond } from "@/domain/responder/respond";
 import { sendMail } from "@/domain/workspaces/write/mail";
@@ -37,6 +38,7 @@ export const slowJobs = {
   learn: async (payload) => {
     const { workspaceId } = of({}).parse(payload);
     await learn({ workspaceId });
+    await embedArticles({ workspaceId });
   },
   read_source: async (payload, { abortSignal }) => {
     const { workspaceId, runId } = of({ runId: z.uuid() }).parse(payload);

@@ -2,7 +2,16 @@
 
 /** What the workspace learnt that bears on an article, as stems (learnt.ts): what it was asked in the words at hand; the company's own words. */
 type LearntOf = { questions: readonly (readonly string[])[]; own: readonly string[] };
-export type Hit = { articleId: string; slug: string; title: string; body: string; lang: string; learnt?: LearntOf };
+export type Hit = {
+  articleId: string;
+  slug: string;
+  title: string;
+  body: string;
+  lang: string;
+  learnt?: LearntOf;
+  /** Its place by meaning, from 0, where an embedding model is configured (meaning.ts). */
+  near?: number;
+};
 export type ParsedArticle = { slug: string; title: string; body: string };
 
 const CONFIGS: Record<string, string> = { en: "english", de: "german", es: "spanish", fr: "french", ar: "arabic" };

@@ -6,6 +6,7 @@ import { recognise } from "@/domain/escalation/recogniser";
 import { review, triage } from "@/domain/escalation/triage";
 import { ANSWER_AT, rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
+import { withMeaning } from "@/domain/knowledge/read/meaning";
 import type { Member } from "@/domain/workspaces/member";
 import { answerFromKnowledge, BUILT_IN, smallTalkAnswer } from "../built-in";
 
@@ -27,10 +28,11 @@ const SHOWN = 3;
 
 /** What the built-in responder would do with this question as the first message of a conversation. */
 export async function tryQuestion(member: Member, { question }: { question: string }): Promise<Trial> {
-  const { hits, policy } = await inWorkspace(member, {}, async (tx) => ({
-    hits: await search(tx, question),
+  const { words, policy } = await inWorkspace(member, {}, async (tx) => ({
+    words: await search(tx, question),
     policy: await policyInForce(tx),
   }));
+  const hits = await withMeaning(member, question, words);
   const utterances = [{ seq: 1, actor: "contact" as const, text: question }];
   const situation = { utterances, burstFrom: 1, feedback: [], lang: "en", knowledge: null };
   const { signals } = recognise(utterances, 1);
