@@ -73,10 +73,6 @@ GRANT SELECT, INSERT, UPDATE ON learnt_questions, learnt_words, passage_vectors 
 --> statement-breakpoint
 GRANT SELECT, DELETE ON learnt_questions, learnt_words, passage_vectors TO baton_door;
 --> statement-breakpoint
--- Search again: each published article is ranked once, with the words in the order in which ts_rank sorts them anyway (it sorts them anew
--- for every article, and finds them sorted only if they come in falling order), and misspelt words find their titles by an index.
-DROP FUNCTION door_search(text, text, integer, boolean);
---> statement-breakpoint
 -- Loads pg_trgm into this session: before that only a superuser may name its parameter, and the function below is baton_door's.
 SELECT word_similarity('', '');
 --> statement-breakpoint
@@ -84,6 +80,7 @@ GRANT CREATE ON SCHEMA public TO baton_door;
 --> statement-breakpoint
 SET ROLE baton_door;
 --> statement-breakpoint
+-- The words in falling order, each once: ts_rank sorts them anew for every article, and finds them sorted only if they come like that.
 CREATE FUNCTION any_of(config regconfig, words text) RETURNS tsquery
   LANGUAGE sql STABLE SET search_path = public, pg_temp
   AS $$
@@ -91,7 +88,8 @@ CREATE FUNCTION any_of(config regconfig, words text) RETURNS tsquery
     FROM unnest(tsvector_to_array(to_tsvector(config, words))) WITH ORDINALITY AS said (lexeme, place)
   $$;
 --> statement-breakpoint
-CREATE FUNCTION door_search(words text, odd_words text, most integer, for_members boolean DEFAULT false)
+-- Search again: each published article is ranked once, and misspelt words find their titles by an index.
+CREATE OR REPLACE FUNCTION door_search(words text, odd_words text, most integer, for_members boolean DEFAULT false)
   RETURNS TABLE (id uuid, slug text, title text, body text, lang text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.4
   AS $$

@@ -41,10 +41,15 @@ export async function learn(
     for (const word of words) tx.send(keepWord(tx, { ...same, ...word }));
     for (const question of questions) tx.send(keepQuestion(tx, { ...same, ...question }));
     await door.forgetLearnt(tx, tx.at);
-    const runAt = new Date(tx.at.getTime() + AGAIN_AFTER_MS);
-    enqueue(tx, "learn", {}, { runAt, key: `learn-again:${tx.workspaceId}` });
+    learnAgain(tx);
     return { questions: questions.length, words: words.length };
   });
+}
+
+/** Within a day, unless that is planned already. */
+export function learnAgain(tx: Tx): void {
+  const runAt = new Date(tx.at.getTime() + AGAIN_AFTER_MS);
+  enqueue(tx, "learn", {}, { runAt, key: `learn-again:${tx.workspaceId}` });
 }
 
 /** A member takes out a question that the search would lead to the wrong article. It is not learnt again. */

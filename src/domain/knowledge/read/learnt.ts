@@ -1,7 +1,8 @@
 // What a workspace learnt, brought to a search: the company's own words, and articles that answered what is asked now. And all of it
 // for members to look at. The words of a question are read from the log: what was erased there is not found here any more.
-import { and, arrayOverlaps, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
+import { builder } from "@/db/connections";
 import { articles, entries } from "@/db/schema";
 import { type LearntFrom, learntQuestions, learntWords } from "@/db/schema-learnt";
 import type { Member } from "@/domain/workspaces/member";
@@ -10,6 +11,36 @@ import type { Hit } from "../article";
 import { asksTheSame, MOST_OWN_WORDS, MOST_QUESTIONS } from "../learnt";
 import { stemsOf } from "../words";
 
+const isItsEntry = and(
+  eq(entries.workspaceId, learntQuestions.workspaceId),
+  eq(entries.conversationId, learntQuestions.conversationId),
+  eq(entries.seq, learntQuestions.seq),
+);
+
+const isInForce = and(isNull(learntQuestions.removedAt), isNull(entries.redactedAt));
+
+const value = sql.placeholder;
+/** Each is asked for every question. */
+const ownWords = builder
+  .select({ stem: learntWords.stem })
+  .from(learntWords)
+  .where(and(eq(learntWords.workspaceId, value("workspaceId")), isNull(learntWords.removedAt)))
+  .limit(MOST_OWN_WORDS)
+  .prepare("own_words");
+const likeQuestions = builder
+  .select({ articleId: learntQuestions.articleId, stems: learntQuestions.stems })
+  .from(learntQuestions)
+  .innerJoin(entries, isItsEntry)
+  .where(
+    and(
+      eq(learntQuestions.workspaceId, value("workspaceId")),
+      isInForce,
+      sql`${learntQuestions.stems} && ${value("asked")}::text[]`,
+    ),
+  )
+  .limit(MOST_QUESTIONS)
+  .prepare("like_questions");
+
 /** What was learnt that bears on a question: own words as stems, and stems of questions that ask the same, by article. */
 export type LearntOfQuestion = { own: string[]; answered: Map<string, string[][]> };
 
@@ -17,18 +48,10 @@ export type LearntOfQuestion = { own: string[]; answered: Map<string, string[][]
 export async function learntOf(tx: Tx, text: string): Promise<LearntOfQuestion> {
   const asked = [...new Set(stemsOf(text))];
   if (asked.length === 0) return { own: [], answered: new Map() };
+  const { workspaceId } = tx;
   const [own, like] = await Promise.all([
-    tx
-      .select({ stem: learntWords.stem })
-      .from(learntWords)
-      .where(and(eq(learntWords.workspaceId, tx.workspaceId), isNull(learntWords.removedAt)))
-      .limit(MOST_OWN_WORDS),
-    tx
-      .select({ articleId: learntQuestions.articleId, stems: learntQuestions.stems })
-      .from(learntQuestions)
-      .innerJoin(entries, isItsEntry)
-      .where(and(inForce(tx), arrayOverlaps(learntQuestions.stems, asked)))
-      .limit(MOST_QUESTIONS),
+    tx.run(ownWords, { workspaceId }),
+    tx.run(likeQuestions, { workspaceId, asked }),
   ]);
   const same = like.filter(({ stems }) => asksTheSame(asked, stems));
   const byArticle = Map.groupBy(same, ({ articleId }) => articleId);
@@ -100,7 +123,7 @@ export async function listLearnt(member: Member): Promise<LearntByWorkspace> {
         articles,
         and(eq(articles.workspaceId, learntQuestions.workspaceId), eq(articles.id, learntQuestions.articleId)),
       )
-      .where(inForce(tx))
+      .where(and(eq(learntQuestions.workspaceId, tx.workspaceId), isInForce))
       .orderBy(desc(entries.at), desc(learntQuestions.seq))
       .limit(MOST_QUESTIONS);
     const words = await tx
@@ -112,12 +135,3 @@ export async function listLearnt(member: Member): Promise<LearntByWorkspace> {
     return { questions: questions.map((each) => ({ ...each, text: excerpt(each.text, LONGEST_SHOWN) })), words };
   });
 }
-
-const isItsEntry = and(
-  eq(entries.workspaceId, learntQuestions.workspaceId),
-  eq(entries.conversationId, learntQuestions.conversationId),
-  eq(entries.seq, learntQuestions.seq),
-);
-
-const inForce = (tx: Tx) =>
-  and(eq(learntQuestions.workspaceId, tx.workspaceId), isNull(learntQuestions.removedAt), isNull(entries.redactedAt));
