@@ -129,6 +129,16 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     error: { of: "member", holds: "what the mail server said, often with the address", erased: "row deleted" },
   },
   gaps: { lang: LANGUAGE, dismiss_reason: word("off_topic, personal, once, covered") },
+  learnt_questions: {
+    stems: { of: "contact", holds: "the words of a question without names and numbers", erased: "row deleted" },
+    learnt_from: word("gap, reply"),
+  },
+  learnt_words: { stem: COMPANY, word: COMPANY },
+  passage_vectors: {
+    model: { not: "the name of a model" },
+    hash: { not: "hash of what the company says" },
+    vector: COMPANY,
+  },
   gap_questions: { cause: word("no_source, not_helpful ...") },
   limits: { key: { not: "an id, or the keyed hash of an address" } },
 };
@@ -141,6 +151,7 @@ export const JOBS: Record<JobName, Impersonal> = {
   gaps: { not: "ids" },
   read_source: { not: "ids" },
   run_source: { not: "an id and an instant" },
+  learn: { not: "ids" },
   mail: { not: "ids; the mail itself is read from mail_outbox" },
 };
 

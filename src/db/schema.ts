@@ -1,4 +1,4 @@
-// The tables in story order, each referring only to those above it; schema-knowledge.ts and schema-sources.ts go on. Every tenant table's key begins with the workspace.
+// The tables in story order, each referring only to those above it; schema-knowledge.ts, schema-sources.ts and schema-learnt.ts go on. Every tenant table's key begins with the workspace.
 // Row security, roles and doors cannot be said here: they stand in drizzle/0001_walls.sql.
 import { sql } from "drizzle-orm";
 import {
@@ -259,8 +259,7 @@ export const articles = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique("article_slug").on(t.workspaceId, t.slug),
-    index("articles_by_words").using("gin", t.search),
-    index("articles_by_trigrams").using("gin", sql`title gin_trgm_ops`, sql`body gin_trgm_ops`),
+    index("articles_by_title").using("gist", t.workspaceId, sql`title gist_trgm_ops(siglen=32)`),
     check("article_status_is_known", sql`${t.status} in ('draft', 'published')`),
     check("article_audience_is_known", sql`${t.audience} in ('public', 'members')`),
   ],

@@ -7,6 +7,7 @@ import type { Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import { type Hit, type KnowledgeFile, parseKnowledge, whyNothing } from "./article";
 import { type ImportPlan, planImport } from "./import-plan";
+import { learntOf, withLearnt } from "./read/learnt";
 import { oddWordsIn } from "./spelling";
 import { expansionOf, stemsOf } from "./words";
 
@@ -34,7 +35,7 @@ export type ArticleRow = ArticleItem & { body: string; live: PublicArticle | nul
 
 /**
  * Candidates for a question by full text (its words and their synonyms), and of unknown words by likeness to the title, the likeliest
- * first. Of public articles; `forMembers` adds those that only members may read.
+ * first; with what the workspace learnt. Of public articles; `forMembers` adds those that only members may read.
  */
 export async function search(tx: Tx, text: string, { forMembers = false } = {}): Promise<Hit[]> {
   const own =
@@ -46,10 +47,12 @@ export async function search(tx: Tx, text: string, { forMembers = false } = {}):
     .filter((word) => /^[\p{L}\p{N}]+$/u.test(word))
     .slice(0, MOST_WORDS);
   if (stemsOf(text).length === 0 || words.length === 0) return [];
-  const rows = await tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
-    sql`select id, slug, title, body, lang from door_search(${words.join(" | ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
+  const found = tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
+    sql`select id, slug, title, body, lang from door_search(${words.join(" ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
   );
-  return [...rows].map(({ id, ...hit }) => ({ articleId: id, ...hit }));
+  const [rows, learnt] = await Promise.all([found, learntOf(tx, text)]);
+  const hits = [...rows].map(({ id, ...hit }) => ({ articleId: id, ...hit }));
+  return withLearnt(tx, hits, learnt, { forMembers });
 }
 
 /** What contacts may read: published, and not for members only. */

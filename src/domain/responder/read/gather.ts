@@ -8,6 +8,7 @@ import type { Feedback, Utterance } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
 import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
+import { withMeaning } from "@/domain/knowledge/read/meaning";
 import { questionInContext } from "../built-in";
 import type { Asked } from "../reply";
 
@@ -18,8 +19,16 @@ export type Gathered = Asked & { workspaceName: string };
 const MOST_ENTRIES = 200;
 const SHOWN_ARTICLES = 6;
 
-/** Everything that the responder may know of a turn, read in one transaction. */
-export async function gather(turn: { workspaceId: string; conversationId: string; number: number }): Promise<Gathered> {
+type Turn = { workspaceId: string; conversationId: string; number: number };
+
+/** Everything that the responder may know of a turn, read in one transaction; what its question means to an embedding model, after it. */
+export async function gather(turn: Turn): Promise<Gathered> {
+  const gathered = await gatherWords(turn);
+  const { question, previous, hits } = gathered;
+  return { ...gathered, hits: await withMeaning(turn, question && questionInContext(question, previous), hits) };
+}
+
+async function gatherWords(turn: Turn): Promise<Gathered> {
   return inWorkspace(turn, {}, async (tx) => {
     const [row] = await tx
       .select({

@@ -5,6 +5,7 @@ import { policyInForce } from "@/domain/escalation/read";
 import { triage } from "@/domain/escalation/triage";
 import { ANSWER_AT, rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
+import { withMeaning } from "@/domain/knowledge/read/meaning";
 import type { Member } from "@/domain/workspaces/member";
 import { byBuiltIn } from "../reply";
 
@@ -26,10 +27,11 @@ const SHOWN = 3;
 
 /** What the built-in responder would do with this question as the first message of a conversation. */
 export async function tryQuestion(member: Member, { question }: { question: string }): Promise<Trial> {
-  const { hits, policy } = await inWorkspace(member, {}, async (tx) => ({
-    hits: await search(tx, question),
+  const { words, policy } = await inWorkspace(member, {}, async (tx) => ({
+    words: await search(tx, question),
     policy: await policyInForce(tx),
   }));
+  const hits = await withMeaning(member, question, words);
   const utterances = [{ seq: 1, actor: "contact" as const, text: question }];
   const situation = { utterances, burstFrom: 1, feedback: [], lang: "en", knowledge: null };
   const asked = { situation, policy, question, previous: "", hits, lang: "en" };
