@@ -83,7 +83,7 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     slug: COMPANY,
     title: COMPANY,
     body: COMPANY,
-    why: { not: "one of our own sentences" },
+    why: { not: "one of our own sentences, which may quote what the company published" },
   },
   article_origins: { page: COMPANY, part: COMPANY, hash: { not: "hash of what the company says in public" } },
   policies: { rules: COMPANY },

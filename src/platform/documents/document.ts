@@ -39,6 +39,31 @@ export const document = (kind: DocumentKind, parts: Partial<Omit<ReadDocument, "
   ...parts,
 });
 
+/** Fewer words are a label for screen readers or the name of an icon. */
+const LEAST_WORDS = 4;
+const MOST_SHOWN = 3;
+const LONGEST_SHOWN = 90;
+
+/** What a document holds and readers do not see, as what was left out of it: said with how it begins, so that a person can judge. */
+export function unseen(texts: string[]): ReadDocument["leftOut"] {
+  const passages = texts
+    .map((text) => text.replace(/\s+/g, " ").trim())
+    .filter((text) => (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu)?.length ?? 0) >= LEAST_WORDS);
+  const { length } = passages;
+  if (length === 0) return [];
+  const shown = passages.slice(0, MOST_SHOWN).map((text) => `“${beginning(text)}”`);
+  const rest = length > shown.length ? `, and ${length - shown.length} more` : "";
+  return [
+    {
+      title: length === 1 ? "1 hidden passage was left out" : `${length} hidden passages were left out`,
+      why: `Readers do not see ${length === 1 ? "it" : "them"}: ${shown.join(", ")}${rest}.`,
+    },
+  ];
+}
+
+const beginning = (text: string): string =>
+  text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN).toWellFormed().trim()}…`;
+
 /** What cannot be read, in one sentence. */
 export const unreadable = (sentence: string) => new Refusal("invalid", sentence);
 export const TOO_MUCH_TEXT = "It holds more than 2 million characters of text. Split it into several files.";
