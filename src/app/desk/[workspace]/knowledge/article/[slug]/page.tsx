@@ -14,6 +14,7 @@ import { PaneHead, Scroll } from "@/ui/pane";
 import { Markup } from "@/ui/untrusted-text";
 import { LANGUAGES } from "../../languages";
 import { ArticleStatus } from "../../status";
+import { Origin } from "./origin";
 import { StatusButton } from "./status-button";
 
 type Props = { params: Promise<{ workspace: string; slug: string }> };
@@ -26,10 +27,12 @@ export default async function ArticlePage({ params }: Props) {
   const article = await readArticleOrDraft(member, slug);
   if (!article) notFound();
   const { title, body, lang } = article.live ?? article;
+  const [origin] = await originsOfArticle(member, slug);
+  const mayWrite = can(member, "write_knowledge");
   const page = `/desk/${encodeURIComponent(workspace)}/knowledge/article/${encodeURIComponent(slug)}`;
   return (
     <>
-      <Head workspace={workspace} page={page} article={article} mayWrite={can(member, "write_knowledge")} />
+      <Head workspace={workspace} page={page} article={article} mayWrite={mayWrite} />
       {article.pending && (
         <p className="border-b bg-sunken px-5 py-2 text-[13px]">
           This is what is published. Changes to it are saved and not published.{" "}
@@ -51,25 +54,17 @@ export default async function ArticlePage({ params }: Props) {
           ) : (
             <Markup blocks={parseMarkup(body)} />
           )}
-          <Origins workspace={workspace} origins={await originsOfArticle(member, slug)} />
+          {origin && (
+            <Origin
+              workspace={workspace}
+              slug={slug}
+              source={{ sourceId: origin.sourceId, name: origin.page || origin.name }}
+              mayWrite={mayWrite}
+            />
+          )}
         </article>
       </Scroll>
     </>
-  );
-}
-
-type OriginsProps = { workspace: string; origins: Awaited<ReturnType<typeof originsOfArticle>> };
-
-function Origins({ workspace, origins: [origin] }: OriginsProps) {
-  if (!origin) return null;
-  const href = `/desk/${encodeURIComponent(workspace)}/knowledge/sources/${origin.sourceId}` as Route;
-  return (
-    <p lang="en" className="mt-8 border-t pt-3 text-[13px] leading-5 text-quiet">
-      Came from{" "}
-      <Link href={href} className="wrap-anywhere underline underline-offset-2">
-        {origin.page || origin.name}
-      </Link>
-    </p>
   );
 }
 
