@@ -21,6 +21,7 @@ import {
 } from "./article";
 import { type Imported, type ImportPlan, planImport } from "./import-plan";
 import { articlesHere } from "./read/import";
+import { linkTranslation } from "./write/translation";
 import { keepVersions, type Newest, newestOf } from "./write/version";
 
 type Options = { at?: Date | undefined };
@@ -39,6 +40,8 @@ type Words = { title: string; body: string; lang: string };
 type Written = Words & {
   status: Status;
   audience?: Audience | undefined;
+  /** The address of the article that this one translates; null for none, left out it stays. */
+  translationOf?: string | null | undefined;
   replaces?: { slug: string; version: number } | undefined;
 };
 /** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
@@ -89,7 +92,7 @@ function keptBySource(owned: ImportPlan["owned"]): Refusal {
 /**
  * Writes a new article, whose address comes from its title, or a new version of the one that `replaces` names.
  * As `draft` a published article goes on being read as it is; as `published` contacts read this text from now on. `audience` counts at
- * once either way; left out, it stays, and a new article is for everybody.
+ * once either way, and so does `translationOf`; left out, they stay, and a new article is for everybody and stands alone.
  * Throws `conflict`, with the newer version as `current`, when it was saved meanwhile; `invalid` and `too_large` name the field.
  */
 export async function saveArticle(
@@ -106,11 +109,14 @@ export async function writeArticle(
   article: Written,
   by: string | undefined,
 ): Promise<{ slug: string; version: number }> {
-  const { lang, status, audience, replaces } = article;
+  const { lang, status, audience, replaces, translationOf: of } = article;
   const words = { title: titleOf(article.title), body: bodyOf(article.body) };
   if (status === "published" && words.body === "") throw empty();
   const kept: Kept = { lang, status, audience, act: status === "published" ? "published" : "saved", by };
-  return replaces ? rewrite(tx, { ...replaces, ...words }, kept) : writeNew(tx, words, kept);
+  if (replaces && of !== undefined) await linkTranslation(tx, { slug: replaces.slug, lang, of });
+  const written = await (replaces ? rewrite(tx, { ...replaces, ...words }, kept) : writeNew(tx, words, kept));
+  if (!replaces && of) await linkTranslation(tx, { slug: written.slug, lang, of });
+  return written;
 }
 
 /**

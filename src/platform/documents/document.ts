@@ -21,6 +21,9 @@ export type ReadDocument = {
   /** Of a page: what it calls its own address, and where its links lead, absolute. */
   canonical: string | null;
   links: string[];
+  /** Of a page: the language that it says it is in, and where it says that it stands in others, absolute. */
+  lang: string | null;
+  alternates: string[];
 };
 
 /** Most bytes of a file. */
@@ -36,6 +39,8 @@ export const document = (kind: DocumentKind, parts: Partial<Omit<ReadDocument, "
   leftOut: [],
   canonical: null,
   links: [],
+  lang: null,
+  alternates: [],
   ...parts,
 });
 

@@ -7,6 +7,7 @@ import { dropHidden, FURNITURE } from "./hidden";
 import type { Dom, Node } from "./styles";
 
 const MOST_LINKS = 2_000;
+const MOST_ALTERNATES = 50;
 /** Far more than a page has; to look through much deeper ones takes time that grows with the square. */
 const DEEPEST = 1_000;
 const CLOSES_ITSELF =
@@ -24,9 +25,13 @@ export function readHtml(html: string, address?: string): ReadDocument {
   const named =
     textOf(document.querySelector("meta[property='og:title']")?.getAttribute("content")) ||
     textOf(document.querySelector("title")?.textContent);
+  const lang = /<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(html)?.[1] ?? null;
+  const alternates = [...document.querySelectorAll("link[rel~=alternate][hreflang]")]
+    .slice(0, MOST_ALTERNATES)
+    .flatMap((link) => absolute(link.getAttribute("href"), base) ?? []);
   const leftOut = unseen(dropHidden(document, body));
   const { title, markdown } = toMarkdown(document, base);
-  return documentOf("html", { title: title ?? (named || null), markdown, leftOut, links, canonical });
+  return documentOf("html", { title: title ?? (named || null), markdown, leftOut, links, canonical, lang, alternates });
 }
 
 /** A browser gives every page a body, also one that names none; the parser does not. */

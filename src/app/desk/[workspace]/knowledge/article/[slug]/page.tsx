@@ -7,6 +7,7 @@ import { viewingMember } from "@/auth/actions";
 import { parseMarkup } from "@/domain/conversations/markup";
 import { type ArticleRow, readArticleOrDraft } from "@/domain/knowledge/read";
 import { originsOfArticle } from "@/domain/knowledge/read/source";
+import { readTranslations, type TranslationsOf } from "@/domain/knowledge/read/translations";
 import { can } from "@/domain/workspaces/member";
 import { Ago } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
@@ -54,6 +55,7 @@ export default async function ArticlePage({ params }: Props) {
           ) : (
             <Markup blocks={parseMarkup(body)} />
           )}
+          <Translations workspace={workspace} others={(await readTranslations(member, slug)).others} />
           {origin && (
             <Origin
               workspace={workspace}
@@ -65,6 +67,28 @@ export default async function ArticlePage({ params }: Props) {
         </article>
       </Scroll>
     </>
+  );
+}
+
+/** The same in other languages. */
+function Translations({ workspace, others }: { workspace: string; others: TranslationsOf["others"] }) {
+  if (others.length === 0) return null;
+  return (
+    <p lang="en" className="mt-8 border-t pt-3 text-[13px] leading-5 text-quiet">
+      Also in{" "}
+      {others.map(({ slug, title, lang }, i) => (
+        <span key={slug}>
+          {i > 0 && ", "}
+          <Link
+            href={`/desk/${encodeURIComponent(workspace)}/knowledge/article/${encodeURIComponent(slug)}` as Route}
+            title={title}
+            className="underline underline-offset-2"
+          >
+            {LANGUAGES[lang] ?? lang}
+          </Link>
+        </span>
+      ))}
+    </p>
   );
 }
 
