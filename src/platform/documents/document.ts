@@ -57,11 +57,12 @@ export function unseen(texts: string[]): ReadDocument["leftOut"] {
   const { length } = passages;
   if (length === 0) return [];
   const shown = passages.slice(0, MOST_SHOWN).map((text) => `“${beginning(text)}”`);
-  const rest = length > shown.length ? `, and ${length - shown.length} more` : "";
+  const rest =
+    length > shown.length ? `, and ${length - shown.length} more.` : /[.!?…]”$/.test(shown.at(-1) ?? "") ? "" : ".";
   return [
     {
       title: length === 1 ? "1 hidden passage was left out" : `${length} hidden passages were left out`,
-      why: `Readers do not see ${length === 1 ? "it" : "them"}: ${shown.join(", ")}${rest}.`,
+      why: `Readers do not see ${length === 1 ? "it" : "them"}: ${shown.join(", ")}${rest}`,
     },
   ];
 }

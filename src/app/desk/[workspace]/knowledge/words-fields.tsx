@@ -87,10 +87,13 @@ function TranslationField({ words, onWrite, originals, problem }: TranslationPro
     .map(({ slug, title, lang }) => ({ value: slug, name: title, note: LANGUAGES[lang] ?? lang }));
   if (originals.length === 0) return null;
   return (
-    <div className="mt-2 max-w-md">
+    <div className="mt-2 grid grid-cols-[auto_minmax(0,26rem)] items-baseline gap-x-2.5">
+      <span aria-hidden="true" className="text-[13px] text-quiet">
+        Translation of
+      </span>
       <Combobox
         label="Translation of"
-        placeholder="Translation of …"
+        placeholder="No other article"
         choices={choices}
         value={words.translationOf}
         onChoose={(translationOf) => onWrite({ translationOf })}
