@@ -246,6 +246,8 @@ export const articles = pgTable(
     lang: text("lang").notNull().default("en"),
     status: text("status").$type<"draft" | "published">().notNull(),
     audience: text("audience").$type<Audience>().notNull().default("public"),
+    /** The article that says the same in the language that it was first written in. That one is no translation itself. */
+    translationOf: uuid("translation_of"),
     /** Number of the newest version. */
     version: integer("version").notNull().default(1),
     /** Text-search configuration of `lang`: english, german, spanish, french, arabic or simple. */
@@ -259,9 +261,16 @@ export const articles = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique("article_slug").on(t.workspaceId, t.slug),
+    foreignKey({
+      name: "article_translates",
+      columns: [t.workspaceId, t.translationOf],
+      foreignColumns: [t.workspaceId, t.id],
+    }),
+    index("articles_by_original").on(t.workspaceId, t.translationOf).where(sql`translation_of is not null`),
     index("articles_by_title").using("gist", t.workspaceId, sql`title gist_trgm_ops(siglen=32)`),
     check("article_status_is_known", sql`${t.status} in ('draft', 'published')`),
     check("article_audience_is_known", sql`${t.audience} in ('public', 'members')`),
+    check("article_is_not_its_own_translation", sql`${t.translationOf} <> ${t.id}`),
   ],
 );
 

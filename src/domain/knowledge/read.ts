@@ -1,12 +1,10 @@
 // Questions to the workspace's knowledge. Contacts and the responder are shown what is published and public, in SQL; members all.
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { type Audience, articles } from "@/db/schema";
 import { articleVersions } from "@/db/schema-knowledge";
 import type { Member } from "@/domain/workspaces/member";
-import { Refusal } from "@/platform/refusal";
-import { type Hit, type KnowledgeFile, parseKnowledge, whyNothing } from "./article";
-import { type ImportPlan, planImport } from "./import-plan";
+import type { Hit } from "./article";
 import { learntOf, withLearnt } from "./read/learnt";
 import { oddWordsIn } from "./spelling";
 import { expansionOf, stemsOf } from "./words";
@@ -109,25 +107,6 @@ export async function listArticles(asker: { workspaceId: string }): Promise<Arti
       .where(eq(articles.workspaceId, tx.workspaceId))
       .orderBy(asc(articleVersions.title)),
   );
-}
-
-/** What importing this file would do, without doing it. Throws `invalid` when nothing of it can be imported. */
-export async function previewImport(member: Member, file: { markdown: string; lang: string }): Promise<ImportPlan> {
-  const parsed = parseKnowledge(file.markdown);
-  const problem = whyNothing(parsed, file.markdown);
-  if (problem) throw new Refusal("invalid", problem);
-  const existing = await inWorkspace(member, {}, (tx) => existingOf(tx, parsed));
-  return planImport(parsed, existing, file.lang);
-}
-
-/** The articles that stand at the addresses of a file's. */
-export async function existingOf(tx: Tx, { articles: parsed }: KnowledgeFile) {
-  const slugs = parsed.map(({ slug }) => slug);
-  if (slugs.length === 0) return [];
-  return tx
-    .select({ ...TEXT, status: articles.status })
-    .from(articles)
-    .where(and(eq(articles.workspaceId, tx.workspaceId), inArray(articles.slug, slugs)));
 }
 
 const TEXT = { slug: articles.slug, title: articles.title, body: articles.body, lang: articles.lang };
