@@ -6,24 +6,20 @@ import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { parse, requireContact, requireMember, requireSameOrigin, requireWithin, requireWorkspace } from "@/auth/gate";
 import { addressOf, bearerOf, contactOf, newContactCookie } from "@/auth/viewer";
-import { type Contact, LOCALES } from "@/domain/contacts/contact";
+import type { Contact } from "@/domain/contacts/contact";
 import { clientIdSchema as clientId, type Entry, forContact } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
 import { listConversations } from "@/domain/conversations/read/inbox";
 import { newestConversation, readContactThread, readThread } from "@/domain/conversations/read/thread";
 import { askForPerson, giveFeedback, receiveMessage, startConversation } from "@/domain/conversations/write/receive";
-import { previewImport } from "@/domain/knowledge/read";
-import { importMarkdown } from "@/domain/knowledge/write";
 import { log } from "@/platform/log";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { MAX_TEXT_BYTES } from "@/platform/text";
+import { ARTICLES, answerArticles } from "./articles";
 import { answerDocuments, DOCUMENTS } from "./documents";
 import { addSitemap } from "./sitemap";
 
 const MAX_BODY_BYTES = 4 * MAX_TEXT_BYTES;
-/** A file of articles, escaped as JSON. */
-const MAX_IMPORT_BYTES = 8 * 1024 * 1024;
-const IMPORTS = /^\/api\/v1\/desk\/[^/]+\/articles(?:\/preview)?$/;
 const STARTS_PER_HOUR = 120;
 
 const workspace = z.object({ workspace: z.string() });
@@ -117,42 +113,6 @@ const conversation = createRoute({
   request: { params: workspace.extend({ id }), query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
   responses: { 200: json(frame, "Entries."), ...problems },
 });
-const knowledgeFile = body({
-  markdown: z.string().describe("Markdown; each section `## Title` or `## id: title` is an article."),
-  lang: z.enum(LOCALES).default("en"),
-});
-const count = z.number().int();
-const importArticles = createRoute({
-  method: "put",
-  path: "/api/v1/desk/{workspace}/articles",
-  summary:
-    "Imports a Markdown file of at most 8 MB: its sections become published articles. The same file again changes nothing. Managers and up.",
-  request: knowledgeFile,
-  responses: {
-    200: json(z.object({ imported: count, added: count, changed: count, unchanged: count }), "How many articles."),
-    ...problems,
-  },
-});
-const named = z.array(z.object({ slug: z.string(), title: z.string() }));
-const planArticles = createRoute({
-  method: "post",
-  path: "/api/v1/desk/{workspace}/articles/preview",
-  summary: "What importing this file would add, change and leave as it is, and which sections cannot be articles.",
-  request: knowledgeFile,
-  responses: {
-    200: json(
-      z.object({
-        added: named,
-        changed: z.array(z.looseObject({ slug: z.string(), title: z.string() })),
-        unchanged: named,
-        leftOut: z.array(z.object({ title: z.string(), why: z.string() })),
-      }),
-      "Nothing is written.",
-    ),
-    ...problems,
-  },
-});
-
 /** The Hono app; `ready` tells whether this process listens to the database. */
 export function createApi(ready: () => Promise<boolean>, metrics: () => Record<string, number>) {
   const api = new OpenAPIHono({
@@ -239,16 +199,7 @@ export function createApi(ready: () => Promise<boolean>, metrics: () => Record<s
     return c.json({ ...read, entries: read.entries.map(asJson) }, 200);
   });
 
-  api.openapi(importArticles, async (c) => {
-    const member = await requireMember(c.req.raw.headers, c.req.valid("param").workspace, "write_knowledge");
-    return c.json(await importMarkdown(member, c.req.valid("json")), 200);
-  });
-
-  api.openapi(planArticles, async (c) => {
-    const member = await requireMember(c.req.raw.headers, c.req.valid("param").workspace, "write_knowledge");
-    return c.json(await previewImport(member, c.req.valid("json")), 200);
-  });
-
+  answerArticles(api);
   addSitemap(api);
   answerDocuments(api);
 
@@ -321,15 +272,12 @@ function shown(stored: Entry) {
 /** Most bytes of a request's body at this address, and the sentence for more. */
 function limitOf(path: string): { maxBytes: number; tooLarge: () => Refusal } {
   if (DOCUMENTS.path.test(path)) return DOCUMENTS;
-  if (IMPORTS.test(path)) return { maxBytes: MAX_IMPORT_BYTES, tooLarge: fileTooLarge };
+  if (ARTICLES.path.test(path)) return ARTICLES;
   return { maxBytes: MAX_BODY_BYTES, tooLarge: messageTooLarge };
 }
 
 const messageTooLarge = () =>
   new Refusal("too_large", "This message is longer than 32 KB. Shorten it or send it in parts; nothing was lost.");
-
-const fileTooLarge = () =>
-  new Refusal("too_large", "This file is larger than 8 MB. Split it into several files; nothing was imported.");
 
 function peerOf(c: Context): string {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;

@@ -1,7 +1,8 @@
 // The sitemap of a workspace's help pages: exactly its public articles. Beside the pages, where search engines believe it.
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { requireWorkspace } from "@/auth/gate";
-import { listPublicArticles } from "@/domain/knowledge/read/help";
+import { type HelpItem, listPublicArticles } from "@/domain/knowledge/read/help";
+import { onePerLanguage } from "@/domain/knowledge/translation";
 import { env } from "@/platform/env";
 
 /** The path of every sitemap, for whoever has to find the way there. */
@@ -22,9 +23,18 @@ export function addSitemap(api: OpenAPIHono): void {
     const { workspace } = c.req.valid("param");
     const articles = await listPublicArticles(await requireWorkspace(workspace));
     const home = `${env.appUrl}/help/${encodeURIComponent(workspace)}`;
-    const pages = [
-      { url: home, updatedAt: null },
-      ...articles.map(({ slug, updatedAt }) => ({ url: `${home}/${encodeURIComponent(slug)}`, updatedAt })),
+    const urlOf = ({ slug }: { slug: string }) => `${home}/${encodeURIComponent(slug)}`;
+    const together = Map.groupBy(articles, ({ original }) => original);
+    const pages: Page[] = [
+      { url: home, updatedAt: null, alternates: [] },
+      ...articles.map((article) => ({
+        url: urlOf(article),
+        updatedAt: article.updatedAt,
+        alternates: languagesOf(article, together.get(article.original) ?? []).map((each) => ({
+          lang: each.lang,
+          url: urlOf(each),
+        })),
+      })),
     ];
     // An article that is hidden leaves it within minutes.
     return c.body(asXml(pages), 200, {
@@ -34,13 +44,24 @@ export function addSitemap(api: OpenAPIHono): void {
   });
 }
 
-const asXml = (pages: { url: string; updatedAt: Date | null }[]): string =>
+type Page = { url: string; updatedAt: Date | null; alternates: { lang: string; url: string }[] };
+
+/** The article in each language that it is in, itself for its own; empty for one alone. */
+function languagesOf(article: HelpItem, together: HelpItem[]): HelpItem[] {
+  const all = onePerLanguage([article, ...together]);
+  return all.length > 1 ? all : [];
+}
+
+const asXml = (pages: Page[]): string =>
   [
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`,
-    ...pages.map(({ url, updatedAt }) => {
+    `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`,
+    ...pages.map(({ url, updatedAt, alternates }) => {
       const changed = updatedAt ? `<lastmod>${updatedAt.toISOString()}</lastmod>` : "";
-      return `<url><loc>${escaped(url)}</loc>${changed}</url>`;
+      const links = alternates.map(
+        (each) => `<xhtml:link rel="alternate" hreflang="${escaped(each.lang)}" href="${escaped(each.url)}"/>`,
+      );
+      return `<url><loc>${escaped(url)}</loc>${changed}${links.join("")}</url>`;
     }),
     "</urlset>",
   ].join("\n");

@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { recognise } from "@/domain/escalation/recogniser";
+import { learn } from "@/domain/gaps/write/learn";
 import { parseKnowledge } from "@/domain/knowledge/article";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { createWorkspace } from "@/domain/workspaces/write/members";
@@ -107,6 +108,8 @@ async function workspaceWith(name: string, markdown: string): Promise<{ workspac
   const person = { name: "Evals", email: `${name.toLowerCase()}@evals.invalid`, passwordHash: "" };
   const { workspaceId } = await createWorkspace(person, { slug: `evals-${name}`, name, timeZone: "UTC", locale: "en" });
   await importMarkdown({ workspaceId }, { markdown, lang: "en" });
+  // As half a minute after publishing in the product.
+  await learn({ workspaceId });
   return { workspaceId };
 }
 

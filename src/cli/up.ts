@@ -11,6 +11,7 @@ import { portIsFree } from "@/platform/ports";
 import { isRefusal, Refusal } from "@/platform/refusal";
 import { build, buildIsFresh } from "./fresh";
 import { sentenceOf } from "./problems";
+import { noteRunning, refuseSecond } from "./running";
 
 const DATA = join(process.cwd(), ".data");
 const STOP_MS = 9_500;
@@ -20,6 +21,7 @@ const started = Date.now();
 let database: EmbeddedPostgres | null = null;
 let server: ChildProcess | null = null;
 let stopping = false;
+let forgetRunning = () => {};
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
 process.on("disconnect", () => void stop(1));
@@ -33,8 +35,10 @@ try {
 
 async function up(): Promise<void> {
   const { port, givenDatabaseUrl } = env;
+  refuseSecond({ folder: DATA, port });
   if (process.argv.includes("--reset")) await reset();
   await portMustBeFree(port);
+  forgetRunning = noteRunning({ folder: DATA, port }, env.appUrl);
   const embedded = givenDatabaseUrl === null;
   if (embedded) {
     await step("Starting the database", async () => {
@@ -140,6 +144,7 @@ async function stop(code: number): Promise<void> {
     await ended;
   }
   await database?.stop();
+  forgetRunning();
   process.exit(code);
 }
 

@@ -112,6 +112,18 @@ export const door = {
     return row?.removed ?? false;
   },
 
+  /** Drops what the workspace learnt before this instant and not since, but for what a member took out. */
+  forgetLearnt: async (tx: Tx, before: Date): Promise<void> => {
+    await tx.execute(sql`select door_forget_learnt(${before.toISOString()}::timestamptz)`);
+  },
+
+  /** Drops the embedded passages of the workspace that are not among these. */
+  keepPassages: async (tx: Tx, kept: { articleId: string; passage: number }[]): Promise<void> => {
+    const ids = `{${kept.map(({ articleId }) => articleId).join(",")}}`;
+    const passages = `{${kept.map(({ passage }) => passage).join(",")}}`;
+    await tx.execute(sql`select door_keep_passages(${ids}::uuid[], ${passages}::integer[])`);
+  },
+
   /** Ends every session of a fellow member. */
   bumpSessionVersion: async (tx: Tx, userId: string): Promise<void> => {
     await tx.execute(sql`select door_bump_session_version(${userId}::uuid)`);

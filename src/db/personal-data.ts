@@ -76,17 +76,23 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     lang: LANGUAGE,
   },
   source_runs: { state: word("reading, to_review ..."), problem: { not: "one of our own sentences" } },
-  source_pages: { address: COMPANY, state: word("waiting, read ..."), why: { not: "one of our own sentences" } },
+  source_pages: {
+    address: COMPANY,
+    state: word("waiting, read ..."),
+    why: { not: "one of our own sentences" },
+    alternates: COMPANY,
+  },
   source_findings: {
     page: COMPANY,
     part: COMPANY,
     slug: COMPANY,
     title: COMPANY,
     body: COMPANY,
-    why: { not: "one of our own sentences" },
+    lang: LANGUAGE,
+    why: { not: "one of our own sentences, which may quote what the company published" },
   },
   article_origins: { page: COMPANY, part: COMPANY, hash: { not: "hash of what the company says in public" } },
-  policies: { rules: COMPANY },
+  policies: { rules: COMPANY, safety: COMPANY },
   conversations: {
     channel: word("chat_page, api"),
     lang: LANGUAGE,
@@ -129,6 +135,16 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     error: { of: "member", holds: "what the mail server said, often with the address", erased: "row deleted" },
   },
   gaps: { lang: LANGUAGE, dismiss_reason: word("off_topic, personal, once, covered") },
+  learnt_questions: {
+    stems: { of: "contact", holds: "the words of a question without names and numbers", erased: "row deleted" },
+    learnt_from: word("gap, reply"),
+  },
+  learnt_words: { stem: COMPANY, word: COMPANY },
+  passage_vectors: {
+    model: { not: "the name of a model" },
+    hash: { not: "hash of what the company says" },
+    vector: COMPANY,
+  },
   gap_questions: { cause: word("no_source, not_helpful ...") },
   limits: { key: { not: "an id, or the keyed hash of an address" } },
 };
@@ -137,9 +153,11 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
 export const JOBS: Record<JobName, Impersonal> = {
   respond: { not: "ids" },
   alert: { not: "ids" },
+  alert_danger: { not: "ids" },
   gaps: { not: "ids" },
   read_source: { not: "ids" },
   run_source: { not: "an id and an instant" },
+  learn: { not: "ids" },
   mail: { not: "ids; the mail itself is read from mail_outbox" },
 };
 

@@ -85,6 +85,8 @@ export const sourcePages = pgTable(
     depth: integer("depth").notNull(),
     state: text("state").$type<PageState>().notNull(),
     why: text("why"),
+    /** Where the page says that it stands in other languages. */
+    alternates: text("alternates").array(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.runId, t.address] }),
@@ -110,6 +112,8 @@ export const sourceFindings = pgTable(
     slug: text("slug").notNull(),
     title: text("title").notNull(),
     body: text("body").notNull(),
+    /** As its page says; null: the source's. */
+    lang: text("lang"),
     why: text("why"),
   },
   (t) => [

@@ -1,4 +1,4 @@
-// The tables in story order, each referring only to those above it; schema-knowledge.ts and schema-sources.ts go on. Every tenant table's key begins with the workspace.
+// The tables in story order, each referring only to those above it; schema-knowledge.ts, schema-sources.ts and schema-learnt.ts go on. Every tenant table's key begins with the workspace.
 // Row security, roles and doors cannot be said here: they stand in drizzle/0001_walls.sql.
 import { sql } from "drizzle-orm";
 import {
@@ -246,6 +246,8 @@ export const articles = pgTable(
     lang: text("lang").notNull().default("en"),
     status: text("status").$type<"draft" | "published">().notNull(),
     audience: text("audience").$type<Audience>().notNull().default("public"),
+    /** The article that says the same in the language that it was first written in. That one is no translation itself. */
+    translationOf: uuid("translation_of"),
     /** Number of the newest version. */
     version: integer("version").notNull().default(1),
     /** Text-search configuration of `lang`: english, german, spanish, french, arabic or simple. */
@@ -259,10 +261,16 @@ export const articles = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique("article_slug").on(t.workspaceId, t.slug),
-    index("articles_by_words").using("gin", t.search),
-    index("articles_by_trigrams").using("gin", sql`title gin_trgm_ops`, sql`body gin_trgm_ops`),
+    foreignKey({
+      name: "article_translates",
+      columns: [t.workspaceId, t.translationOf],
+      foreignColumns: [t.workspaceId, t.id],
+    }),
+    index("articles_by_original").on(t.workspaceId, t.translationOf).where(sql`translation_of is not null`),
+    index("articles_by_title").using("gist", t.workspaceId, sql`title gist_trgm_ops(siglen=32)`),
     check("article_status_is_known", sql`${t.status} in ('draft', 'published')`),
     check("article_audience_is_known", sql`${t.audience} in ('public', 'members')`),
+    check("article_is_not_its_own_translation", sql`${t.translationOf} <> ${t.id}`),
   ],
 );
 
@@ -273,6 +281,8 @@ export const policies = pgTable(
     workspaceId: workspaceId().references(() => workspaces.id),
     version: integer("version").notNull(),
     rules: jsonb("rules").$type<unknown>().notNull(),
+    /** What is said at once where danger to life is spoken of; parsed by escalation/safety.ts. */
+    safety: jsonb("safety").$type<unknown>().notNull().default({ words: {}, numbers: "" }),
     publishedAt: at("published_at").notNull(),
     /** Null: the default policy that came with the workspace. */
     publishedBy: uuid("published_by"),

@@ -119,6 +119,14 @@ export const env = {
   get responderModel() {
     return read("RESPONDER_MODEL") ?? "gpt-5-mini";
   },
+  /** Unset: search goes by words alone. */
+  get embeddingModel() {
+    return read("EMBEDDING_MODEL");
+  },
+  /** How long a question may take to be embedded; after that it is searched for by its words alone. */
+  get embeddingMs() {
+    return readNumber("EMBEDDING_MS", 800);
+  },
   get smtpUrl() {
     return readAddress("SMTP_URL", "smtp://user:password@host:587");
   },

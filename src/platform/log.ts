@@ -6,6 +6,7 @@ import { env } from "./env";
 /** Properties that hold personal data or secrets; a test compares them with the registry of db/personal-data.ts. */
 export const BLANKED = [
   "text",
+  "stems",
   "lastMessageText",
   "liveText",
   "payload",

@@ -2,9 +2,11 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { JobName } from "@/db/jobs";
-import { alertMembers } from "@/domain/conversations/write/alert";
+import { alertMembers, alertOfDanger } from "@/domain/conversations/write/alert";
+import { learn } from "@/domain/gaps/write/learn";
 import { noteUnanswered } from "@/domain/gaps/write/note";
 import { readRun } from "@/domain/knowledge/write/crawl";
+import { embedArticles } from "@/domain/knowledge/write/embed";
 import { runScheduled } from "@/domain/knowledge/write/source";
 import { respond } from "@/domain/responder/respond";
 import { sendMail } from "@/domain/workspaces/write/mail";
@@ -21,6 +23,10 @@ export const jobs = {
     const { workspaceId, handoffId } = of({ handoffId: z.uuid(), conversationId: z.uuid() }).parse(payload);
     await alertMembers({ workspaceId }, { handoffId });
   },
+  alert_danger: async (payload) => {
+    const { workspaceId, ...about } = of({ conversationId: z.uuid(), seq: z.number() }).parse(payload);
+    await alertOfDanger({ workspaceId }, about);
+  },
   gaps: async (payload) => {
     const { workspaceId, conversationId } = of({ conversationId: z.uuid() }).parse(payload);
     await noteUnanswered({ workspaceId }, { conversationId });
@@ -33,6 +39,11 @@ export const jobs = {
 
 /** What takes long and may wait: worked apart, so that it never stands before an answer. */
 export const slowJobs = {
+  learn: async (payload) => {
+    const { workspaceId } = of({}).parse(payload);
+    await learn({ workspaceId });
+    await embedArticles({ workspaceId });
+  },
   read_source: async (payload, { abortSignal }) => {
     const { workspaceId, runId } = of({ runId: z.uuid() }).parse(payload);
     await readRun({ workspaceId }, { runId }, { signal: abortSignal });

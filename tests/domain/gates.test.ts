@@ -89,6 +89,7 @@ const calls = (): Record<string, { as: Caller; body?: Body; file?: string; manag
     [`GET /api/v1/desk/${slug}/conversations/${conversationId}/entries`]: { as: member },
     [`GET /api/v1/desk/${slug}/live`]: { as: member },
     [`PUT /api/v1/desk/${slug}/articles`]: { as: member, body: { markdown: "## Hours\nFrom 8." }, manager: true },
+    [`POST /api/v1/desk/${slug}/articles/hours/detach`]: { as: member, manager: true },
     [`POST /api/v1/desk/${slug}/documents?name=hours.md`]: { as: member, file: "## Hours\nFrom 8.", manager: true },
     [`POST /api/v1/desk/${slug}/articles/preview`]: {
       as: member,
@@ -136,7 +137,11 @@ describe("the description of the API", () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const called = Object.keys(calls()).map((route) =>
-      route.replace(here.slug, "{workspace}").replace(here.started.conversationId, "{id}").replace(/\?.*/, ""),
+      route
+        .replace(here.slug, "{workspace}")
+        .replace(here.started.conversationId, "{id}")
+        .replace("/hours/", "/{slug}/")
+        .replace(/\?.*/, ""),
     );
     expect(described.sort()).toEqual(called.sort());
   });
@@ -146,7 +151,9 @@ describe("the description of the API", () => {
     const shape = (path = "") => path.replace(/:\w+|\{\w+\}/g, "*").replace(here.slug, "*");
     const described = new Set(
       Object.keys(calls()).map((route) =>
-        shape(route.split(" ")[1]?.replace(here.started.conversationId, "*").replace(/\?.*/, "")),
+        shape(
+          route.split(" ")[1]?.replace(here.started.conversationId, "*").replace("/hours/", "/*/").replace(/\?.*/, ""),
+        ),
       ),
     );
     const undescribed = api.routes.filter(({ path }) => !own.includes(path) && !described.has(shape(path)));

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { testDatabase } from "@tests/support/database";
 import { makeMember, makeWorkspace } from "@tests/support/factories";
 import { describe, expect, it } from "vitest";
-import { listArticles, previewImport, readArticle, readArticleOrDraft } from "@/domain/knowledge/read";
+import { listArticles, readArticle, readArticleOrDraft } from "@/domain/knowledge/read";
+import { previewImport } from "@/domain/knowledge/read/import";
 import { importMarkdown, saveArticle, setArticleStatus } from "@/domain/knowledge/write";
 import { tryQuestion } from "@/domain/responder/read/trial";
 

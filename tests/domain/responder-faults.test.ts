@@ -77,7 +77,7 @@ describe("the responder with a model", () => {
       payload: { citations: [{ slug: "hours-01", title: "Opening hours" }] },
     });
     const receipt = entries.find((entry) => entry.kind === "receipt");
-    expect(receipt?.payload.receipt).toMatchObject({ responder: "gpt-5-mini answer-3", failure: null });
+    expect(receipt?.payload.receipt).toMatchObject({ responder: "gpt-5-mini answer-4", failure: null });
     expect(turns).toEqual([{ outcome: "answered", attempts: 1, inTime: true }]);
   });
 
@@ -178,16 +178,19 @@ describe("the responder with a model", () => {
 describe("what the model may decide", () => {
   it("hands off what it finds in the words, and shows nothing of its answer", async () => {
     const words = "My solicitor told me to ask when you are open on Saturday";
-    const legal = { category: "legal", confidence: 0.9, quote: "My solicitor told me" };
+    const legal = { category: "legal", confidence: 0.9, quote: "My solicitor told me", reason: "They have a lawyer." };
     model.behave({ kind: "says", told: { ...told, ...legal } });
     const { contact, conversationId } = await asked(words);
     expect(await respond(contact, { conversationId })).toBe("handed_off");
     const { said, handoffs, entries } = await stateOf(conversationId);
     expect(said).toHaveLength(0);
     expect(handoffs).toMatchObject([{ cause: "category", category: "legal" }]);
-    const receipt = entries.find((entry) => entry.kind === "receipt")?.payload.receipt;
+    const explained = entries.find((entry) => entry.kind === "receipt");
+    expect(explained?.text).toBe("They have a lawyer.");
+    const { receipt } = explained?.payload ?? {};
     expect(receipt.spans).toContainEqual({ category: "legal", seq: 1, start: 0, end: 20, weight: 0.9 });
     expect(JSON.stringify(receipt)).not.toContain("solicitor");
+    expect(receipt.opinion).toEqual({ category: "legal", confidence: 0.9 });
   });
 
   it.each([

@@ -27,6 +27,35 @@ async function manager() {
 }
 
 describe("every change of an article", () => {
+  it("by a file of drafts leaves what is read, over and over, until it is published", async () => {
+    const clara = await manager();
+    const { slug } = await saveArticle(clara, HOURS);
+    const file = { markdown: "## Opening hours\nFrom 9 to 17.\n## Parking\nBehind the house.", lang: "en" };
+    const draft = { ...file, status: "draft" } as const;
+    expect(await importMarkdown(clara, draft)).toEqual({ imported: 2, added: 1, changed: 1, unchanged: 0 });
+    expect(await importMarkdown(clara, draft)).toEqual({ imported: 2, added: 0, changed: 0, unchanged: 2 });
+    expect(await readArticle(clara, slug)).toMatchObject({ body: "From 8 to 18." });
+    expect(await readArticle(clara, "parking")).toBeNull();
+    expect(await readArticleOrDraft(clara, slug)).toMatchObject({
+      body: "From 9 to 17.",
+      pending: true,
+      version: 2,
+      live: { body: "From 8 to 18." },
+    });
+    const next = { ...draft, markdown: draft.markdown.replace("17", "16") };
+    expect(await importMarkdown(clara, next)).toMatchObject({ changed: 1, unchanged: 1 });
+    expect(await importMarkdown(clara, { ...next, status: "published" })).toMatchObject({ changed: 2 });
+    expect(await readArticle(clara, slug)).toMatchObject({ body: "From 9 to 16." });
+    expect(await readArticle(clara, "parking")).toMatchObject({ body: "Behind the house." });
+    const told = (await readHistory(clara, slug))?.versions.map((v) => [v.version, v.act, v.status, v.savedBy]);
+    expect(told).toEqual([
+      [4, "imported", "published", "Clara"],
+      [3, "imported", "draft", "Clara"],
+      [2, "imported", "draft", "Clara"],
+      [1, "published", "published", "Clara"],
+    ]);
+  });
+
   it("is a version: who, when, what, whichever verb made it", async () => {
     const clara = await manager();
     const { slug } = await saveArticle(clara, { ...HOURS, status: "draft" });

@@ -56,6 +56,11 @@ async function furnished(word: string): Promise<Place> {
   await owner()`insert into gaps (workspace_id, id, lang, created_at) values (${workspaceId}, ${gapId}, 'en', now())`;
   await owner()`insert into gap_questions (workspace_id, conversation_id, seq, gap_id, cause, missed_at)
     values (${workspaceId}, ${conversationId}, 1, ${gapId}, 'no_source', now())`;
+  await owner()`insert into learnt_questions (workspace_id, conversation_id, seq, article_id, stems, learnt_from, learnt_at)
+    select ${workspaceId}, ${conversationId}, 1, id, ${[word]}, 'gap', now() from articles where workspace_id = ${workspaceId} limit 1`;
+  await owner()`insert into passage_vectors (workspace_id, article_id, passage, model, hash, vector, embedded_at)
+    select ${workspaceId}, id, 0, 'm', '', '', now() from articles where workspace_id = ${workspaceId} limit 1`;
+  await owner()`insert into learnt_words (workspace_id, stem, word, articles, learnt_at) values (${workspaceId}, ${word}, ${word}, 1, now())`;
   await door.take({ what: "walls", id: word }, 1, 60);
   return { workspaceId, userId: boss.userId, slug };
 }

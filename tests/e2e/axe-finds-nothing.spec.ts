@@ -39,6 +39,7 @@ const PAGES: Record<string, (place: Place) => string> = {
   "desk/[workspace]/settings": ({ slug }) => `/desk/${slug}/settings`,
   "desk/[workspace]/settings/workspace": ({ slug }) => `/desk/${slug}/settings/workspace`,
   "desk/[workspace]/settings/members": ({ slug }) => `/desk/${slug}/settings/members`,
+  "desk/[workspace]/settings/safety": ({ slug }) => `/desk/${slug}/settings/safety`,
   "desk/[workspace]/settings/mail": ({ slug }) => `/desk/${slug}/settings/mail`,
   "desk/[workspace]/settings/account": ({ slug }) => `/desk/${slug}/settings/account`,
 };

@@ -43,7 +43,8 @@ test("a manager has the company's site read, approves what was found, and a cust
   await expect(list(desk, "New").getByRole("listitem")).toHaveCount(3);
   await desk.getByText("Opening hours", { exact: true }).click();
   await expect(desk.getByText("On Saturday we are open from 9:15 to 12:45.")).toBeVisible();
-  await expect(desk.getByText("refund")).toHaveCount(0);
+  await expect(desk.getByRole("list", { name: "New" }).getByText("refund")).toHaveCount(0);
+  await expect(desk.getByRole("list", { name: "Left out" })).toContainText(/hidden passage was left out.*refund/);
   await desk.getByRole("checkbox", { name: "Publish Lindenhof" }).uncheck();
   await expect(desk.getByText("2 new, 1 left as they are.")).toBeVisible();
   await publish(desk, "Publish 2 articles");

@@ -44,12 +44,12 @@ const TYPES = `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schema
 const RELATIONS = `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`;
 const STYLES = `<?xml version="1.0" encoding="UTF-8"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${["Title", "Heading 1", "Heading 2", "Heading 3"].map((name) => `<w:style w:type="paragraph" w:styleId="${name.replace(" ", "")}"><w:name w:val="${name}"/></w:style>`).join("")}</w:styles>`;
 
-/** A Word file whose body is this XML; see `paragraph`. */
-export const docxOf = (body: string): Buffer =>
+/** A Word file whose body is this XML; see `paragraph`. `styles` stand beside those of headings. */
+export const docxOf = (body: string, styles = ""): Buffer =>
   writeZip([
     ["[Content_Types].xml", Buffer.from(TYPES)],
     ["_rels/.rels", Buffer.from(RELATIONS)],
-    ["word/styles.xml", Buffer.from(STYLES)],
+    ["word/styles.xml", Buffer.from(STYLES.replace("</w:styles>", `${styles}</w:styles>`))],
     [
       "word/document.xml",
       Buffer.from(

@@ -7,6 +7,7 @@ type Told = {
   category: string;
   confidence: number;
   quote: string;
+  reason: string;
   language: string;
   sources: string[];
   support: number;
@@ -145,6 +146,7 @@ function asJson(told: Partial<Told>): string {
     category: "routine",
     confidence: 0.9,
     quote: "",
+    reason: "",
     language: "en",
     sources: [],
     support: 0.9,

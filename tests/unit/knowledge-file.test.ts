@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseKnowledge, slugOf, whyNothing } from "@/domain/knowledge/article";
-import { planImport } from "@/domain/knowledge/import-plan";
+import { type Here, planImport } from "@/domain/knowledge/import-plan";
 
 describe("a knowledge file", () => {
   it("is read section by section, with or without an id", () => {
@@ -61,8 +61,18 @@ describe("a knowledge file", () => {
 });
 
 describe("the plan of an import", () => {
-  const before = { slug: "hours", title: "Hours", body: "One.\nTwo.", lang: "en", status: "published" as const };
-  const plan = (markdown: string, existing = before) => planImport(parseKnowledge(markdown), [existing], "en");
+  const before: Here = {
+    slug: "hours",
+    title: "Hours",
+    body: "One.\nTwo.",
+    lang: "en",
+    status: "published",
+    pending: false,
+    source: null,
+  };
+  const plan = (markdown: string, here = before, wanted: Partial<Pick<Here, "lang" | "status">> = {}) =>
+    planImport(parseKnowledge(markdown), [here], { lang: "en", status: "published", ...wanted });
+  const SAME = "## Hours\nOne.\nTwo.";
 
   it("tells new, changed and unchanged articles apart", () => {
     expect(plan("## Hours\nOne.\nTwo.")).toMatchObject({ unchanged: [{ slug: "hours" }], changed: [], added: [] });
@@ -73,10 +83,32 @@ describe("the plan of an import", () => {
   });
 
   it("says when a draft would become readable, or the language another one", () => {
-    const { changed } = planImport(parseKnowledge("## Hours\nOne.\nTwo."), [{ ...before, status: "draft" }], "de");
+    const { changed } = plan(SAME, { ...before, status: "draft" }, { lang: "de" });
     expect(changed[0]).toMatchObject({
       lines: { added: 0, removed: 0 },
       also: ["was in another language (en)", "was a draft and becomes published"],
     });
+  });
+
+  it("says what becomes of changes that are not published, and of what is published", () => {
+    const pending = { ...before, pending: true };
+    expect(plan(SAME, pending).changed[0]?.also).toEqual(["has changes that are not published, and become so"]);
+    expect(plan("## Hours\nThree.", pending).changed[0]?.also).toEqual([
+      "has changes that are not published, which this replaces",
+    ]);
+    expect(plan("## Hours\nThree.", before, { status: "draft" }).changed[0]?.also).toEqual([
+      "what is published stays until the changes are",
+    ]);
+    for (const here of [before, pending, { ...before, status: "draft" } as const])
+      expect(plan(SAME, here, { status: "draft" }).unchanged).toHaveLength(1);
+  });
+
+  it("names what a source keeps up to date, where it would change", () => {
+    const kept = { ...before, source: "https://a.example/" };
+    expect(plan("## Hours\nThree.", kept)).toMatchObject({
+      changed: [],
+      owned: [{ slug: "hours", title: "Hours", source: "https://a.example/" }],
+    });
+    expect(plan(SAME, kept)).toMatchObject({ unchanged: [{ slug: "hours" }], owned: [] });
   });
 });

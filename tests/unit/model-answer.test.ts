@@ -4,6 +4,7 @@ import {
   finishedSentences,
   hasForeignAddress,
   type ModelDecision,
+  oneSentence,
   plainSentence,
   spanOfQuote,
 } from "@/domain/responder/model-answer";
@@ -122,6 +123,7 @@ describe("the words that the model says it saw", () => {
     category,
     confidence: 0.8,
     quote,
+    reason: "They speak of a lawyer.",
     language: "en",
     sources: [],
     support: 0,
@@ -151,6 +153,17 @@ describe("the words that the model says it saw", () => {
   ])("are no span when they %s", (_, quote, category) => {
     expect(spanOfQuote(decision(quote, category), said, 3)).toBeNull();
   });
+});
+
+describe("the model's reason", () => {
+  it.each([
+    ["They speak of a lawyer.", "They speak of a lawyer."],
+    ["  two\n\nlines\u0000 here ", "two lines here"],
+    ["<b>See</b> ![x](https://evil.example/a.png)", "See x"],
+    ["", ""],
+  ])("%o is shown as %o", (reason, shown) => expect(oneSentence(reason)).toBe(shown));
+
+  it("is cut where it is no short sentence", () => expect(oneSentence("long ".repeat(400)).length).toBeLessThan(250));
 });
 
 describe("the instructions to the model", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Hit, parseKnowledge, searchConfigOf, sentencesOf, slugOf } from "@/domain/knowledge/article";
-import { ANSWER_AT, rank } from "@/domain/knowledge/passage";
+import { rank } from "@/domain/knowledge/passage";
 import { expansionOf, stem, stemsOf } from "@/domain/knowledge/words";
 import { answerFromKnowledge, questionInContext, smallTalkAnswer } from "@/domain/responder/built-in";
 
@@ -67,7 +67,7 @@ describe("ranking", () => {
   it("quotes whole sentences of the article in its order, at most three, at most five articles, the likeliest first", () =>
     fc.assert(
       fc.property(question, (asked) => {
-        const { passages, confidence, answerable } = rank(asked, clinic);
+        const { passages, confidence, answersFrom, answerable } = rank(asked, clinic);
         expect(passages.length).toBeLessThanOrEqual(5);
         expect(passages.map(({ score }) => score)).toEqual(
           passages.map(({ score }) => score).toSorted((a, b) => b - a),
@@ -81,7 +81,7 @@ describe("ranking", () => {
         }
         expect(confidence).toBeGreaterThanOrEqual(0);
         expect(confidence).toBeLessThanOrEqual(1);
-        expect(answerable).toBe(passages.length > 0 && confidence >= ANSWER_AT);
+        expect(answerable).toBe(passages.length > 0 && confidence >= answersFrom);
       }),
       { numRuns: 60 },
     ));

@@ -1,32 +1,10 @@
-import fc from "fast-check";
+import { asks, draftOf, found, HOURS, nothing, only, type Said, situationOf } from "@tests/support/escalation";
 import { describe, expect, it } from "vitest";
 import type { Category } from "@/db/schema";
-import { defaultPolicy, type Policy, policySchema, type Rule } from "@/domain/escalation/policy";
-import { CATEGORIES, receiptSchema } from "@/domain/escalation/receipt";
-import type { Decision, Knowledge, Situation, Utterance } from "@/domain/escalation/situation";
+import { defaultPolicy, policySchema, type Rule } from "@/domain/escalation/policy";
+import { CATEGORIES } from "@/domain/escalation/receipt";
+import type { Decision, Situation } from "@/domain/escalation/situation";
 import { type Draft, failed, review, triage } from "@/domain/escalation/triage";
-
-type Said = [actor: Utterance["actor"], text: string];
-const situationOf = (said: Said[], values: Partial<Situation> = {}): Situation => {
-  const utterances = said.map(([actor, text], i) => ({ seq: i + 1, actor, text }));
-  const lastAnswer = utterances.findLast(({ actor }) => actor !== "contact")?.seq ?? 0;
-  return { utterances, burstFrom: lastAnswer + 1, feedback: [], lang: "en", knowledge: null, ...values };
-};
-const asks = (text: string, values: Partial<Situation> = {}) => situationOf([["contact", text]], values);
-const draftOf = (values: Partial<Draft> = {}): Draft => ({
-  responder: "test",
-  text: "We open at 8.",
-  citations: ["hours"],
-  opinion: null,
-  ...values,
-});
-const found: Knowledge = { answerable: true, confidence: 0.9, citations: ["hours"] };
-const nothing: Knowledge = { answerable: false, confidence: 0.1, citations: [] };
-const only = (when: Rule["when"], action: Rule["action"] = "hand_off", priority = 0): Policy => ({
-  version: 7,
-  rules: [{ id: "only", title: "Only", when, action, priority, team: null }],
-});
-const HOURS = "When are you open on Saturday?";
 
 describe("triage under the default policy", () => {
   it.each<[string, Category, string]>([
@@ -70,21 +48,21 @@ describe("triage under the default policy", () => {
     expect(triage(asks(text), defaultPolicy()).action).toBe("answer");
   });
 
-  it("puts danger to life before everything else, as urgent", () => {
+  it("puts danger to life before everything else", () => {
     const said = "You charged me twice and now I want to kill myself";
     expect(triage(asks(said), defaultPolicy())).toMatchObject({
       action: "hand_off",
       ruleId: "safety",
       category: "empathy",
       cause: "category",
-      priority: 2,
+      priority: 3,
     });
   });
 
   it("gives distress, law and money a higher place in the queue", () => {
     const priority = (id: string) => defaultPolicy().rules.find((rule) => rule.id === id)?.priority;
     expect(["safety", "empathy", "legal", "financial", "complaint", "human_request"].map(priority)).toEqual([
-      2, 2, 1, 1, 0, 0,
+      3, 2, 1, 1, 0, 0,
     ]);
   });
 
@@ -296,103 +274,4 @@ describe("a failure of the responder", () => {
       decision: { action: "hand_off", cause: "responder_failed" },
     });
   });
-});
-
-describe("any decision", () => {
-  const text = fc.oneof(
-    fc.constantFrom(
-      HOURS,
-      "My lawyer will sue you",
-      "You charged me twice",
-      "I want to talk to a person",
-      "Hello",
-      "This is unacceptable",
-      "that did not help",
-      "I want to kill myself",
-      "Can you make an exception for my group of forty",
-    ),
-    fc.lorem({ maxCount: 20 }),
-    fc.string({ unit: "grapheme", maxLength: 60 }),
-  );
-  const situation = fc
-    .tuple(
-      fc.array(fc.tuple(fc.constantFrom("contact", "responder", "agent") as fc.Arbitrary<Utterance["actor"]>, text), {
-        maxLength: 6,
-      }),
-      text,
-      fc.constantFrom(null, found, nothing),
-    )
-    .map(([before, last, knowledge]) => situationOf([...before, ["contact", last]], { knowledge }));
-  const condition: fc.Arbitrary<Rule["when"]> = fc.oneof(
-    fc.record({
-      kind: fc.constant("category" as const),
-      category: fc.constantFrom(...CATEGORIES),
-      threshold: fc.double({ min: 0, max: 1, noNaN: true }),
-    }),
-    fc.constantFrom<Rule["when"]>(
-      { kind: "safety" },
-      { kind: "repeated_question" },
-      { kind: "no_source" },
-      { kind: "unhelpful_answers", count: 1 },
-    ),
-    fc.record({ kind: fc.constant("low_confidence" as const), threshold: fc.double({ min: 0, max: 1, noNaN: true }) }),
-  );
-  const policy: fc.Arbitrary<Policy> = fc
-    .array(fc.tuple(condition, fc.constantFrom<Rule["action"][]>("hand_off", "offer_person", "try")), { maxLength: 6 })
-    .map((rules) => ({
-      version: 1,
-      rules: rules.map(([when, action], i) => ({ id: `r${i}`, title: "", when, action, priority: i % 3, team: null })),
-    }));
-  const opinion = fc.record({
-    category: fc.constantFrom(...CATEGORIES),
-    confidence: fc.double({ min: 0, max: 1, noNaN: true }),
-  });
-  const STRENGTH = { answer: 0, offer_person: 1, hand_off: 2 };
-
-  it("is not made milder by what a model thinks, although its rule comes first", () => {
-    const rule = (category: Category, action: Rule["action"]) =>
-      ({ ...only({ kind: "category", category, threshold: 0.5 }, action).rules[0], id: category }) as Rule;
-    const law = asks("My lawyer will sue you.");
-    for (const mild of ["try", "offer_person"] as const) {
-      const rules = { version: 1, rules: [rule("complaint", mild), rule("legal", "hand_off")] };
-      const thinks = draftOf({ opinion: { category: "complaint", confidence: 1 } });
-      expect(review(law, rules, thinks)).toMatchObject({ action: "hand_off", ruleId: "legal" });
-    }
-  });
-
-  it("lets a model's opinion bring a person, never keep one away", () =>
-    fc.assert(
-      fc.property(situation, fc.oneof(policy, fc.constant(defaultPolicy())), opinion, (given, rules, thinks) => {
-        const without = review(given, rules, draftOf());
-        const with_ = review(given, rules, draftOf({ opinion: thinks }));
-        expect(STRENGTH[with_.action]).toBeGreaterThanOrEqual(STRENGTH[without.action]);
-      }),
-      { numRuns: 400 },
-    ));
-
-  it("is the same for the same situation, and its receipt says so: complete, of the schema, with nobody's words in it", () =>
-    fc.assert(
-      fc.property(situation, policy, (given, rules) => {
-        const decision = triage(given, rules);
-        expect(triage(structuredClone(given), structuredClone(rules))).toEqual(decision);
-        const { receipt } = decision;
-        expect(receiptSchema.parse(JSON.parse(JSON.stringify(receipt)))).toEqual(receipt);
-        expect(receipt.rules.map(({ id }) => id)).toEqual(rules.rules.map(({ id }) => id));
-        const { action, cause, category, ruleId } = decision;
-        expect(receipt.decision).toEqual({ action, cause, category, ruleId });
-        expect((cause !== null) === (action === "hand_off")).toBe(true);
-        const stored = JSON.stringify({ ...receipt, rules: [] });
-        for (const word of given.utterances.flatMap(({ text: said }) => said.match(/\p{L}{9,}/gu) ?? []))
-          expect(stored).not.toContain(word);
-      }),
-      { numRuns: 200 },
-    ));
-
-  it("is made by the first rule that applies", () =>
-    fc.assert(
-      fc.property(situation, policy, (given, rules) => {
-        const { receipt, ruleId } = triage(given, rules);
-        expect(ruleId).toBe(receipt.rules.find(({ applied }) => applied)?.id ?? null);
-      }),
-    ));
 });

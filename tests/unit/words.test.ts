@@ -18,6 +18,7 @@ const CAUSES = [
 ] as const;
 const reasons = [
   ...new Set(CAUSES.flatMap((cause) => [...CATEGORIES, null].map((each) => contactReason(cause, each)))),
+  contactReason("category", "empathy", true),
 ];
 const HANDOFFS = reasons.flatMap((reason) => [`${reason}_open`, `${reason}_closed`]);
 const EVENTS = ["joined", "left", "handed_back", "resolved", "reopened"];
@@ -35,7 +36,7 @@ describe("the lines of a conversation", () => {
     }
   });
 
-  it("say every reason that a policy can give", () => expect(HANDOFFS).toHaveLength(10));
+  it("say every reason that a policy can give", () => expect(HANDOFFS).toHaveLength(12));
 
   it("fall back to English for a language that has none, and refuse a key that does not exist", () => {
     expect(line("pt", "resolved")).toBe("Resolved");

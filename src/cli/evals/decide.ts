@@ -8,7 +8,8 @@ import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
 import { draft, responderName } from "@/domain/responder/read/draft";
 import { articlesToShow, type Gathered } from "@/domain/responder/read/gather";
-import { byBuiltIn, judge } from "@/domain/responder/respond";
+import { byBuiltIn, type Reply } from "@/domain/responder/reply";
+import { judge } from "@/domain/responder/respond";
 import type { NamedModel } from "@/platform/model";
 import type { LabelledConversation, LabelledMessage, LabelledQuestion } from "./labelled";
 import type { JudgedConversation, JudgedQuestion } from "./scores";
@@ -78,13 +79,13 @@ export async function answer(
   return { decision: reply.decision, hits, answeredFrom };
 }
 
-async function replyOfModel(gathered: Gathered, model: NamedModel): Promise<ReturnType<typeof byBuiltIn>> {
+async function replyOfModel(gathered: Gathered, model: NamedModel): Promise<Reply> {
   const { situation, workspaceName, policy, lang } = gathered;
   const articles = articlesToShow(gathered);
   const drafted = await drafting(model, { workspaceName, articles, utterances: situation.utterances });
   if (!drafted.ok) {
     const decision = failed(situation, policy, drafted.failure);
-    return { text: "", lang, citations: [], offersPerson: false, decision };
+    return { text: "", lang, citations: [], offersPerson: false, asksBack: false, decision };
   }
   const { answer: text, ...told } = drafted.answer;
   return judge(gathered, { told, text, articles, responder: responderName(model) });
@@ -98,8 +99,8 @@ async function decideOnWords(situation: Situation, reply: string, model: NamedMo
   const { utterances } = situation;
   const drafted = await drafting(model, { workspaceName: "the company", articles: [], utterances });
   if (!drafted.ok) return failed(situation, POLICY, drafted.failure);
-  const { category, confidence } = drafted.answer;
-  const opinion = category === "routine" ? null : { category, confidence };
+  const { category, confidence, reason } = drafted.answer;
+  const opinion = { category, confidence, reason };
   return review(situation, POLICY, { responder: responderName(model), text: reply, citations: [], opinion });
 }
 

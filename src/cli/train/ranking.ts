@@ -9,6 +9,7 @@ import {
   rarityAmong,
   readArticle,
 } from "@/domain/knowledge/evidence";
+import { ownWordsOf } from "@/domain/knowledge/learnt";
 import { GROUNDS_BEFORE_EVIDENCE, groundsOf, type RankingWeights } from "@/domain/knowledge/passage";
 import { mulberry32, type Trade } from "./composed";
 
@@ -40,7 +41,7 @@ const SEED = 20_261_125;
 /** The share of a trade's articles that a small workspace has. */
 const FEW = 0.2;
 /** Of natural questions that no article answers, at most this share may be answered, measured on trades that were not trained on. */
-const WRONG_ANSWERS = 0.12;
+const WRONG_ANSWERS = 0.13;
 /** An answerable question whose best article is another one speaks against answering, but less than one that none answers. */
 const WRONG_ARTICLE_WEIGHT = 0.5;
 /** Of what is asked of natural trades a fifth has no answer; it weighs about twice as much as the rest, for a wrong answer is worse than none. */
@@ -82,28 +83,35 @@ function check(judged: Judged[], answerAt: number): RankingCheck {
 function casesOf(trades: Trade[]): Case[] {
   const random = mulberry32(SEED);
   const read = trades.map(({ articles }) => articles.map(readArticle));
-  return trades.flatMap(({ name, lang, natural, questions }, t) => {
-    const own = read[t] ?? [];
+  return trades.flatMap(({ name, lang, natural, articles, questions }, t) => {
+    const readings = read[t] ?? [];
+    const ownWords = ownWordsOf(name.replaceAll("-", " "), articles).map(({ stem }) => stem);
     const others = [...(read[(t + 1) % trades.length] ?? []), ...(read[(t + 2) % trades.length] ?? [])];
     return questions.flatMap(({ text, gold }) => {
-      const kept = own.map((_, i) => i).filter((i) => i === gold || random() < FEW);
-      const few = kept.map((i) => own[i] as ArticleReading);
+      const kept = readings.map((_, i) => i).filter((i) => i === gold || random() < FEW);
+      const few = kept.map((i) => readings[i] as ArticleReading);
       const settings = [
-        { size: "whole" as const, readings: own, gold },
+        { size: "whole" as const, readings, gold },
         { size: "few" as const, readings: few, gold: gold === null ? null : kept.indexOf(gold) },
-        { size: "many" as const, readings: [...own, ...others], gold },
+        { size: "many" as const, readings: [...readings, ...others], gold },
       ];
       return settings
-        .filter(({ readings }) => readings.length > 1)
-        .map(({ readings, ...setting }) => ({ trade: name, english: lang === "en", natural, ...setting, ...evidenceAmong(text, readings) }))
+        .filter((setting) => setting.readings.length > 1)
+        .map(({ readings: among, ...setting }) => ({
+          trade: name,
+          english: lang === "en",
+          natural,
+          ...setting,
+          ...evidenceAmong(text, among, ownWords),
+        }))
         .filter(({ asked }) => asked.tokens.length > 0);
     });
   });
 }
 
-function evidenceAmong(question: string, readings: ArticleReading[]): Pick<Case, "asked" | "evidence"> {
+function evidenceAmong(question: string, readings: ArticleReading[], own: string[]): Pick<Case, "asked" | "evidence"> {
   const rarity = rarityAmong(readings);
-  const asked = ask(question, rarity);
+  const asked = ask(question, rarity, own);
   return { asked, evidence: readings.map((reading) => evidenceOf(asked, reading, rarity)) };
 }
 
@@ -116,7 +124,12 @@ function leaveOut(cases: Case[]): Judged[] {
       .filter((each) => isLeftOut(each) && each.natural && each.size === "whole")
       .map((each) => {
         const { grounds, place } = judge(each, weights.evidence);
-        return { english: each.english, answerable: each.gold !== null, place, confidence: logistic(dot(grounds, weights.confidence)) };
+        return {
+          english: each.english,
+          answerable: each.gold !== null,
+          place,
+          confidence: logistic(dot(grounds, weights.confidence)),
+        };
       });
   });
 }

@@ -5,7 +5,7 @@ import { STEEPNESS } from "@/domain/escalation/net";
 import { isKnown, KNOWN_BYTES, LABELS, type StoredNet, type StoredWeights } from "@/domain/escalation/weights";
 import { type Frame, mulberry32, spell } from "./composed";
 
-type Example = { label: number; hashes: Uint32Array; values: Float32Array };
+type Example = { label: number; hashes: Uint32Array; values: Float32Array; weight: number };
 type Shape = { buckets: number; hidden: number; dropout: number; seed: number };
 type Trained = Shape & { width: number; table: Float32Array; output: Float32Array; bias: Float32Array };
 type Judged = { label: number; odds: number; english: boolean };
@@ -26,10 +26,13 @@ const SMALLEST = 1e-3;
 /** How much a routine message weighs beside one that carries a need, of which there are fewer. */
 const ROUTINE_WEIGHT = 0.6;
 const FOLDS = 3;
-/** Of composed routine messages, two thirds of which were written to sound alarming, this share may be taken for a need at DECIDED. */
-const FALSE_ALARMS = 0.17;
+/** Of composed routine messages, half of which were written to sound alarming, this share may be taken for a need at DECIDED. */
+const FALSE_ALARMS = { en: 0.18, other: 0.12 };
 /** The thresholds of the standard policy stand here, so probabilities are shifted to mean the same. */
 const DECIDED = 0.55;
+/** What people really wrote to bots, short and flat, weighs this much beside what was composed. */
+const REAL_WEIGHT = 3;
+const REAL = /^public-/;
 /** Written for the recogniser, unlike rows of public sets and questions to knowledge, which are easier. */
 const COMPOSED = /^composed-/;
 
@@ -56,14 +59,8 @@ export function checkRecogniser(frames: Frame[]) {
     return { f1: (2 * right) / (needed + got), falseAlarmRate: (got - right) / (alarmed.length - needed) };
   };
   return {
-    english: figures(
-      judged.filter(({ english }) => english),
-      offsets.en,
-    ),
-    other: figures(
-      judged.filter(({ english }) => !english),
-      offsets.other,
-    ),
+    english: figures(judged.filter(isEnglish), offsets.en),
+    other: figures(judged.filter(isNotEnglish), offsets.other),
   };
 }
 
@@ -76,7 +73,7 @@ function leaveOut(frames: Frame[]): Judged[] {
     const examples = examplesOf(kept, known);
     const trained = SHAPES.map((shape) => train(examples, shape));
     return frames.filter(isLeftOut).map(({ label, text, file }) => {
-      const example = exampleOf(plain(text), label, known);
+      const example = exampleOf({ label, text: plain(text), file }, known);
       const all = trained.map((net) => forward(net, example).scores);
       const scores = LABELS.map((_, c) => all.reduce((sum, each) => sum + (each[c] ?? 0), 0) / all.length);
       return { label, odds: oddsOf(scores), english: file.startsWith("composed-en") };
@@ -85,17 +82,20 @@ function leaveOut(frames: Frame[]): Judged[] {
 }
 
 function offsetsOf(judged: Judged[]): StoredWeights["offsets"] {
-  const offset = (rows: Judged[]) => {
+  const offset = (rows: Judged[], falseAlarms: number) => {
     const routine = rows.filter(({ label }) => label === 0).map(({ odds }) => odds);
     routine.sort((a, b) => b - a);
-    return Math.log(DECIDED / (1 - DECIDED)) - (routine[Math.floor(routine.length * FALSE_ALARMS)] ?? 0);
+    return Math.log(DECIDED / (1 - DECIDED)) - (routine[Math.floor(routine.length * falseAlarms)] ?? 0);
   };
   const rounded = (value: number) => Math.round(value * 1000) / 1000;
   return {
-    en: rounded(offset(judged.filter(({ english }) => english))),
-    other: rounded(offset(judged.filter(({ english }) => !english))),
+    en: rounded(offset(judged.filter(isEnglish), FALSE_ALARMS.en)),
+    other: rounded(offset(judged.filter(isNotEnglish), FALSE_ALARMS.other)),
   };
 }
+
+const isEnglish = ({ english }: Judged) => english;
+const isNotEnglish = ({ english }: Judged) => !english;
 
 const oddsOf = ([routine = 0, ...needs]: number[]) =>
   Math.log(needs.reduce((sum, score) => sum + Math.exp(score - routine), 0));
@@ -116,15 +116,16 @@ const plain = (frame: string) => frame.replace(/\{([^|{}]*)[^{}]*\}/g, "$1");
 
 function examplesOf(frames: Frame[], known: Uint8Array): Example[] {
   const random = mulberry32(0);
-  return frames.flatMap(({ label, text }) => {
+  return frames.flatMap(({ label, text, file }) => {
     const spellings = new Set(Array.from({ length: text.includes("{") ? VARIANTS : 2 }, () => spell(text, random)));
-    return [...spellings].map((spelling) => exampleOf(spelling, label, known));
+    return [...spellings].map((spelling) => exampleOf({ label, text: spelling, file }, known));
   });
 }
 
-function exampleOf(text: string, label: number, known: Uint8Array): Example {
+function exampleOf({ label, text, file }: Frame, known: Uint8Array): Example {
   const vector = vectorOf(text, (hash) => isKnown(known, hash));
-  return { label, hashes: Uint32Array.from(vector.keys()), values: Float32Array.from(vector.values()) };
+  const weight = REAL.test(file) ? REAL_WEIGHT : 1;
+  return { label, weight, hashes: Uint32Array.from(vector.keys()), values: Float32Array.from(vector.values()) };
 }
 
 function train(examples: Example[], shape: Shape): Trained {
@@ -137,7 +138,11 @@ function train(examples: Example[], shape: Shape): Trained {
     shuffle(order, random);
     const rate = RATE * (1 - (0.95 * epoch) / EPOCHS);
     for (const example of order)
-      learn(net, thinned(example, shape.dropout, random), { seen, rate, weight: weights[example.label] ?? 1 });
+      learn(net, thinned(example, shape.dropout, random), {
+        seen,
+        rate,
+        weight: example.weight * (weights[example.label] ?? 1),
+      });
   }
   return net;
 }
@@ -164,12 +169,13 @@ function classWeights(examples: Example[]): number[] {
   });
 }
 
-function thinned({ label, hashes, values }: Example, dropout: number, random: () => number): Example {
+function thinned({ label, weight, hashes, values }: Example, dropout: number, random: () => number): Example {
   const kept: number[] = [];
   for (let k = 0; k < hashes.length; k++) if (random() >= dropout) kept.push(k);
   const louder = 1 / Math.sqrt(1 - dropout);
   return {
     label,
+    weight,
     hashes: Uint32Array.from(kept, (k) => hashes[k] as number),
     values: Float32Array.from(kept, (k) => (values[k] as number) * louder),
   };
@@ -177,7 +183,7 @@ function thinned({ label, hashes, values }: Example, dropout: number, random: ()
 
 function forward(
   { buckets, width, hidden, table, output, bias }: Trained,
-  { hashes, values }: Omit<Example, "label">,
+  { hashes, values }: Pick<Example, "hashes" | "values">,
 ): { active: Float32Array; scores: number[] } {
   const active = new Float32Array(width);
   for (let k = 0; k < hashes.length; k++) {

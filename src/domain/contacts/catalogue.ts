@@ -11,6 +11,7 @@ const en = {
   send: "Send",
   you: "You",
   ai: "AI",
+  automatic: "Automatic message",
   sending: "Sending",
   sent: "Sent",
   failed: "Not sent",
@@ -54,6 +55,7 @@ const en = {
   help_empty: "There are no articles here yet.",
   help_open: "Open on the help page",
   help_gone: "This article is not here any more.",
+  help_only_in: "Only in {language}",
 };
 
 export type Words = typeof en;
@@ -70,6 +72,7 @@ const WORDS: Record<Locale, Words> = {
     send: "Senden",
     you: "Sie",
     ai: "KI",
+    automatic: "Automatische Nachricht",
     sending: "Wird gesendet",
     sent: "Gesendet",
     failed: "Nicht gesendet",
@@ -113,6 +116,7 @@ const WORDS: Record<Locale, Words> = {
     help_empty: "Hier stehen noch keine Artikel.",
     help_open: "Auf der Hilfeseite öffnen",
     help_gone: "Diesen Artikel gibt es hier nicht mehr.",
+    help_only_in: "Nur auf {language}",
   },
   es: {
     intro: "Primero responde una IA. Una persona está a un clic.",
@@ -124,6 +128,7 @@ const WORDS: Record<Locale, Words> = {
     send: "Enviar",
     you: "Usted",
     ai: "IA",
+    automatic: "Mensaje automático",
     sending: "Enviando",
     sent: "Enviado",
     failed: "No enviado",
@@ -167,6 +172,7 @@ const WORDS: Record<Locale, Words> = {
     help_empty: "Todavía no hay artículos aquí.",
     help_open: "Abrir en la página de ayuda",
     help_gone: "Este artículo ya no está aquí.",
+    help_only_in: "Solo en {language}",
   },
   fr: {
     intro: "Une IA répond d'abord. Une personne est à un clic.",
@@ -178,6 +184,7 @@ const WORDS: Record<Locale, Words> = {
     send: "Envoyer",
     you: "Vous",
     ai: "IA",
+    automatic: "Message automatique",
     sending: "Envoi",
     sent: "Envoyé",
     failed: "Non envoyé",
@@ -221,6 +228,7 @@ const WORDS: Record<Locale, Words> = {
     help_empty: "Il n'y a pas encore d'articles ici.",
     help_open: "Ouvrir sur la page d'aide",
     help_gone: "Cet article n'est plus ici.",
+    help_only_in: "Uniquement en {language}",
   },
   zh: {
     intro: "首先由 AI 回答，一键即可联系人工。",
@@ -232,6 +240,7 @@ const WORDS: Record<Locale, Words> = {
     send: "发送",
     you: "您",
     ai: "AI",
+    automatic: "自动消息",
     sending: "发送中",
     sent: "已发送",
     failed: "未发送",
@@ -274,6 +283,7 @@ const WORDS: Record<Locale, Words> = {
     help_empty: "这里还没有文章。",
     help_open: "在帮助页面打开",
     help_gone: "此文章已不在这里。",
+    help_only_in: "只有{language}版",
   },
   ar: {
     intro: "يجيب الذكاء الاصطناعي أولًا، والشخص على بعد نقرة.",
@@ -285,6 +295,7 @@ const WORDS: Record<Locale, Words> = {
     send: "إرسال",
     you: "أنت",
     ai: "الذكاء الاصطناعي",
+    automatic: "رسالة آلية",
     sending: "جارٍ الإرسال",
     sent: "أُرسلت",
     failed: "لم تُرسل",
@@ -327,6 +338,7 @@ const WORDS: Record<Locale, Words> = {
     help_empty: "لا توجد مقالات هنا بعد.",
     help_open: "افتح في صفحة المساعدة",
     help_gone: "هذه المقالة لم تعد هنا.",
+    help_only_in: "متوفر باللغة {language} فقط",
   },
 };
 

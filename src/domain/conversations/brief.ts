@@ -26,6 +26,8 @@ const PHRASES = {
   missing_amount: "The amount, and when it was charged.",
   missing_date: "The day it is about.",
   missing_error: "The exact error text, and the device or browser.",
+  next_safety:
+    "Answer at once: ask whether they are safe now, and where they are. Where life is in danger, call the emergency number.",
   next_empathy: "Answer in person and first of all acknowledge; settle the matter afterwards.",
   next_legal: "Promise nothing; confirm receipt, name who decides and by when.",
   next_human_request: "Introduce yourself and answer the open question; do not ask them to repeat it.",
@@ -52,11 +54,13 @@ const ERROR = /error|code|message|exception|\b[45]\d\d\b|fehler|erreur/iu;
 /** The built-in brief of one episode, from its entries in order. */
 export function writeBrief(
   entries: Entry[],
-  decision: { cause: HandoffCause; category: Category | null; citations: { slug: string }[] },
+  decision: { cause: HandoffCause; category: Category | null; citations: { slug: string }[]; inDanger?: boolean },
 ): Brief {
   const said = entries.filter((entry) => entry.kind === "message");
   const byContact = said.filter((entry) => entry.actor === "contact");
-  const answers = said.filter((entry) => entry.actor === "responder");
+  const answers = said.filter(
+    (entry) => entry.actor === "responder" && !entry.payload.safety && !entry.payload.askedBack,
+  );
   const words = byContact.map((entry) => entry.text).join("\n");
   const lines: Brief["lines"] = [];
   for (const entry of asked(byContact)) lines.push({ part: "asked", phrase: null, quotes: [wholeOf(entry)] });
@@ -126,7 +130,10 @@ function missing(words: string, category: Category | null): (keyof typeof PHRASE
   return wanted;
 }
 
-function nextStep({ cause, category }: { cause: HandoffCause; category: Category | null }): keyof typeof PHRASES {
+type Reason = { cause: HandoffCause; category: Category | null; inDanger?: boolean };
+
+function nextStep({ cause, category, inDanger }: Reason): keyof typeof PHRASES {
+  if (inDanger) return "next_safety";
   if (cause === "responder_failed") return "next_failed";
   return category ? `next_${category}` : "next_unknown";
 }

@@ -77,5 +77,5 @@ export function move(state: State, name: MoveName, mover: Mover = {}): State | n
   };
 }
 
-/** Priority in the queue; higher first. */
-export const PRIORITIES = { normal: 0, high: 1, urgent: 2 } as const;
+/** Priority in the queue; higher first. Nothing stands before danger to life. */
+export const PRIORITIES = { normal: 0, high: 1, urgent: 2, danger: 3 } as const;

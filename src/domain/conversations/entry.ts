@@ -20,10 +20,18 @@ const PAYLOADS = {
     offersPerson: z.boolean().optional(),
     interrupted: z.boolean().optional(),
     turn: z.number().int().optional(),
+    /** The safety words: said by rule where danger to life is spoken of, whatever a model would say. */
+    safety: z.boolean().optional(),
+    /** The responder only asked what the contact's message is about. */
+    askedBack: z.boolean().optional(),
   }),
   note: z.object({ name }),
   /** The decision itself is parsed by escalation/receipt.ts. */
-  receipt: z.object({ turn: z.number().int(), receipt: z.unknown() }),
+  receipt: z.object({
+    /** Null: decided as the message came, before any turn. */
+    turn: z.number().int().nullable(),
+    receipt: z.unknown(),
+  }),
   /** `text` is the line said to the contact; `key` and `params` say it again in another language. */
   handoff: z.object({
     key: z.string(),

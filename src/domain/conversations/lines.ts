@@ -19,6 +19,14 @@ const REASONS = {
     zh: "这件事应由人工处理。我会把您写的全部内容一并转交。",
     ar: "يجب أن يهتم بهذا شخص. سأحيله مع كل ما كتبته.",
   },
+  handoff_safety: {
+    en: "I have passed this on as urgent, with everything you wrote.",
+    de: "Ich habe das als dringend weitergegeben, mit allem, was Sie geschrieben haben.",
+    es: "Lo he pasado como urgente, con todo lo que ha escrito.",
+    fr: "J'ai transmis ceci comme urgent, avec tout ce que vous avez écrit.",
+    zh: "我已将此事连同您写的全部内容作为紧急事项转交。",
+    ar: "أحلت هذا على أنه عاجل، مع كل ما كتبته.",
+  },
   handoff_care: {
     en: "A person will take this on; they see everything you wrote.",
     de: "Eine Person übernimmt das; sie sieht alles, was Sie geschrieben haben.",

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Category, HandoffCause } from "@/db/schema";
 import { CATEGORIES } from "./receipt";
+import { NO_OWN_WORDS, type Safety } from "./safety";
 
 const condition = z.discriminatedUnion("kind", [
   /** The recogniser, or the model, sees this category with at least this probability of a need. */
@@ -20,15 +21,32 @@ const ruleSchema = z.object({
   title: z.string(),
   when: condition,
   action: z.enum(["hand_off", "offer_person", "try"]),
-  /** 0 normal, 1 high, 2 urgent. */
-  priority: z.number().int().min(0).max(2),
+  /** 0 normal, 1 high, 2 urgent, 3 danger to life. */
+  priority: z.number().int().min(0).max(3),
   /** Empty: whoever is there. */
   team: z.string().nullable(),
 });
 
 export const policySchema = z.object({ rules: z.array(ruleSchema) });
 export type Rule = z.infer<typeof ruleSchema>;
-export type Policy = { version: number; rules: Rule[] };
+/** `safety` is what is said at once where danger to life is recognised. */
+export type Policy = { version: number; rules: Rule[]; safety?: Safety };
+
+const SAFETY_RULE: Rule = {
+  id: "safety",
+  title: "Danger to life goes to a person at once",
+  when: { kind: "safety" },
+  action: "hand_off",
+  priority: 3,
+  team: null,
+};
+
+/** The rules with the one for danger to life first, at top priority: a workspace may give it a team, but not drop or weaken it. */
+export function safetyFirst(rules: Rule[]): Rule[] {
+  const own = rules.find(({ when }) => when.kind === "safety") ?? SAFETY_RULE;
+  const { action, priority } = SAFETY_RULE;
+  return [{ ...own, action, priority }, ...rules.filter(({ when }) => when.kind !== "safety")];
+}
 
 const THRESHOLDS: Record<Category, number> = {
   empathy: 0.55,
@@ -62,8 +80,9 @@ export function defaultPolicy(): Policy {
   });
   return {
     version: 0,
+    safety: NO_OWN_WORDS,
     rules: [
-      rule("safety", "Danger to life goes to a person at once", { kind: "safety" }, "hand_off", 2),
+      SAFETY_RULE,
       ...CATEGORIES.map((category) =>
         rule(
           category,
@@ -85,8 +104,9 @@ export function defaultPolicy(): Policy {
   };
 }
 
-/** Which line the contact reads at a handoff; its hours variant is chosen by the calendar. */
-export function contactReason(cause: HandoffCause, category: Category | null): string {
+/** Which line the contact reads at a handoff, after the safety words where those were said; its hours variant is chosen by the calendar. */
+export function contactReason(cause: HandoffCause, category: Category | null, inDanger = false): string {
+  if (inDanger) return "handoff_safety";
   if (cause === "responder_failed") return "handoff_failed";
   if (category === "empathy" || category === "legal") return "handoff_sensitive";
   if (cause === "human_request" || category === "human_request") return "handoff_asked";

@@ -46,8 +46,15 @@ export const receiptSchema = z.object({
       applied: z.boolean(),
       value: z.number().nullable(),
       threshold: z.number().nullable(),
+      /** Whose view of a category reached its threshold; null where none did, and for rules that no view of the model's enters. */
+      carriedBy: z.enum(["built_in", "model", "both"]).nullable().default(null),
     }),
   ),
+  /** The model's own view of the need, by how sure it was; null when none was asked or it failed. Its reason is the entry's text. */
+  opinion: z
+    .object({ category: z.enum(["routine", ...CATEGORIES]), confidence: z.number() })
+    .nullable()
+    .default(null),
   signals: z.record(z.string(), z.union([z.number(), z.boolean()])),
   knowledge: z.object({ confidence: z.number(), citations: z.array(z.string()) }).nullable(),
   decision: z.object({
@@ -58,7 +65,13 @@ export const receiptSchema = z.object({
   }),
   /** What failed, when the responder did. */
   failure: z.string().nullable(),
+  /** Nothing could be answered yet, and the responder asked what it is about. */
+  askedBack: z.boolean().default(false),
 });
 
 export type Receipt = z.infer<typeof receiptSchema>;
+/** Whether a stored receipt is of words that spoke of danger to life. */
+export const tellsOfDanger = (stored: unknown): boolean =>
+  receiptSchema.safeParse(stored).data?.signals.safety === true;
+
 export type Span = z.infer<typeof spanSchema>;

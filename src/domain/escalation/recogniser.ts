@@ -71,7 +71,7 @@ function sharesOf(features: Map<number, number>, category: Category): (hash: num
 /** Where a rule is certain it outweighs statistics; the rest is scaled so that the sum stays 1. */
 function applySignals(scores: Record<Label, number>, signals: Signals): Record<Label, number> {
   if (signals.safety) return withAtLeast(scores, "empathy", 0.97);
-  if (signals.smallTalk) return withAtLeast(scores, "routine", 0.97);
+  if (signals.smallTalk || signals.opens) return withAtLeast(scores, "routine", 0.97);
   if (signals.wantsNoPerson)
     return withAtLeast(scores, "routine", Math.max(scores.routine, 1 - scores.human_request / 2));
   if (signals.wantsPerson) return withAtLeast(scores, "human_request", 0.9);

@@ -1,6 +1,8 @@
 // Signals that rules read better than statistics: an explicit wish for a person and its negation, danger to life, an answer that
 // did not help, a problem that is solved, small talk. Pure patterns per meaning, all six languages together.
 import { stemsOf } from "@/domain/knowledge/words";
+import { dangerIn } from "./danger";
+import { openingOf } from "./opener";
 import type { Feedback, Utterance } from "./situation";
 
 export type Signals = {
@@ -12,6 +14,8 @@ export type Signals = {
   wantsNoPerson: boolean;
   safety: boolean;
   smallTalk: boolean;
+  /** Says no more than that there is something to ask. */
+  opens: boolean;
 };
 
 const PERSON =
@@ -51,9 +55,6 @@ const aboutTheBot =
 const injection =
   /(?<=^|[.!?。！？\n])[\s"'*#-]*(?:(?:please|now|ok(?:ay)?|and|then|hey|from now on)[ ,:]*)*(?:(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,30}\b(?:instructions?|rules|prompts?|guidelines)\b|you are (?:now )?(?:dan\b|in (?:developer|debug|god) mode|unrestricted|jailbroken)|pretend (?:that )?(?:you (?:have no|are (?:not|an?|my))|to be)\b[^.?!]*|(?:vergiss|ignoriere)\b[^.?!]{0,20}\b(?:anweisungen|regeln)\b|(?:ignora|olvida)\b[^.?!]{0,20}\b(?:instrucciones|reglas)\b|(?:ignore|oublie)[sz]?\b[^.?!]{0,20}\b(?:consignes|règles)\b|忽略.{0,8}(?:指令|规则|提示)|(?:تجاهل|انس).{0,12}(?:التعليمات|القواعد))|\b(?:and )?(?:reveal|print|show|repeat|output|leak)\b[^.?!]{0,20}\b(?:system prompt|your (?:instructions|prompt|rules)|api key|admin password)\b/giu;
 
-const danger =
-  /\b(?:kill (?:my|him|her|them)sel(?:f|ves)|suicid\w*|end (?:it all|my life)|(?:want|going) to die|don'?t want to (?:live|be alive)|hurt myself|self[- ]harm|can'?t breathe|not breathing|chest pain|overdos\w+|unconscious|heart attack|umbringen|nicht mehr leben|selbstmord|suizid|keine luft|bewusstlos|matarme|suicid\w+|no quiero vivir|no puede respirar|me tuer|plus envie de vivre|ne respire plus)\b|自杀|不想活|想死|没有呼吸|انتحار|أقتل نفسي|لا أريد أن أعيش|لا يتنفس/iu;
-
 const unhelpful = [
   /\b(?:(?:didn'?t|did not|doesn'?t|does not|don'?t|isn'?t|wasn'?t|not|no|never|hardly) (?:really )?(?:any )?(?:help|helping|helpful|work|working|change|difference|answer|what i (?:asked|meant|need))|no (?:luck|use|change|difference|help)|useless|still (?:not|no|doesn'?t|isn'?t|can'?t|the same|nothing|broken|fails?|down|says|shows|happening)|same (?:thing|error|problem|result|issue|message)|already (?:did|tried|done|told|said|checked|read|have)|(?:did|tried|done) (?:that|this|all that|it) (?:already|before|twice|this)|i (?:only|just) see|(?:i|as i) (?:said|told you|wrote|asked)|(?:that'?s|this is) not (?:what|my|it|the)|are you even|you'?re not (?:listening|reading|answering)|you (?:keep|just) (?:repeat|say|send|paste)\w*|read (?:my|what))\b/iu,
   /\b(?:hat nicht|hilft (?:mir )?nicht|geht (?:immer noch )?nicht|funktioniert (?:immer noch |trotzdem )?nicht|immer noch|keine änderung|nichts gebracht|bringt nichts|schon (?:gemacht|probiert|versucht|gesagt|erledigt)|habe ich (?:schon|bereits|doch)|nicht (?:was|das|meine)|gleiche[rs]? (?:fehler|problem|ergebnis))\b/iu,
@@ -80,14 +81,16 @@ export function signalsOf(utterances: Utterance[], burstFrom: number, feedback: 
   const rest = withoutTheMachine(burst);
   const asksWhoItIs = aboutTheBot.test(burst) && stemsOf(rest).length === 0;
   const smallTalk = burst.length < 120 && (small.test(burst) || asksWhoItIs);
+  const wantsPerson = !wantsNoPerson && asksForPerson(rest);
   return {
     unhelpfulAnswers: unhelpfulAnswers(utterances, feedback),
     repeatedQuestion: !smallTalk && repeats(utterances, burstFrom),
     solved: isSolved(burst),
-    wantsPerson: !wantsNoPerson && asksForPerson(rest),
+    wantsPerson,
     wantsNoPerson,
-    safety: danger.test(burst),
+    safety: dangerIn(burst) !== null,
     smallTalk,
+    opens: !wantsPerson && openingOf(burst) === "opens",
   };
 }
 

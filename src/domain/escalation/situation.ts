@@ -2,7 +2,13 @@
 import type { ActorKind, Category, HandoffCause } from "@/db/schema";
 import type { Receipt } from "./receipt";
 
-export type Utterance = { seq: number; actor: Extract<ActorKind, "contact" | "responder" | "agent">; text: string };
+/** `askedBack`: the responder only asked what it is about. */
+export type Utterance = {
+  seq: number;
+  actor: Extract<ActorKind, "contact" | "responder" | "agent">;
+  text: string;
+  askedBack?: boolean;
+};
 
 /** The contact's word on an answer of the responder. */
 export type Feedback = { seq: number; helpful: boolean };
@@ -28,5 +34,9 @@ export type Decision = {
   category: Category | null;
   ruleId: string | null;
   priority: number;
+  /** What the responder says before the handoff, whatever a model would say: the safety words. Null: nothing. */
+  words: { text: string; lang: string } | null;
   receipt: Receipt;
+  /** The model's own sentence on its opinion, for members; untrusted. Kept out of the receipt, which holds no words. */
+  reason: string;
 };

@@ -1,6 +1,17 @@
 // An article: how Markdown becomes articles, what a search can read of one, and in which language. Pure.
 
-export type Hit = { articleId: string; slug: string; title: string; body: string; lang: string };
+/** What the workspace learnt that bears on an article, as stems (learnt.ts): what it was asked in the words at hand; the company's own words. */
+type LearntOf = { questions: readonly (readonly string[])[]; own: readonly string[] };
+export type Hit = {
+  articleId: string;
+  slug: string;
+  title: string;
+  body: string;
+  lang: string;
+  learnt?: LearntOf;
+  /** Its place by meaning, from 0, where an embedding model is configured (meaning.ts). */
+  near?: number;
+};
 export type ParsedArticle = { slug: string; title: string; body: string };
 
 const CONFIGS: Record<string, string> = { en: "english", de: "german", es: "spanish", fr: "french", ar: "arabic" };
@@ -99,6 +110,8 @@ export function slugOf(title: string): string {
   return slug.replace(/^-+|-+$/g, "") || "article";
 }
 
+const SEGMENTER = new Intl.Segmenter("en", { granularity: "sentence" });
+
 /** Sentences of an article's body without Markdown signs, in order. */
 export function sentencesOf(body: string): string[] {
   const plain = body
@@ -107,9 +120,7 @@ export function sentencesOf(body: string): string[] {
     .replace(/[*_`]/g, "");
   return plain
     .split(/\n{2,}|\n(?=\s*[-*])/)
-    .flatMap((paragraph) => [
-      ...new Intl.Segmenter("en", { granularity: "sentence" }).segment(paragraph.replace(/\s+/g, " ")),
-    ])
+    .flatMap((paragraph) => [...SEGMENTER.segment(paragraph.replace(/\s+/g, " "))])
     .reduce<string[]>((sentences, { segment }) => {
       const before = sentences.at(-1);
       if (before && /\b(?:Dr|Mr|Mrs|Ms|St|No|approx|e\.g|i\.e|incl|min|max)\.\s*$/.test(before))

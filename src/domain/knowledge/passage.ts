@@ -1,7 +1,17 @@
 // Which article answers, which of its sentences say it, and how sure that is. Pure: the database brings candidates, this ranks them.
 // The evidence (evidence.ts) is weighed by weights that `npm run train` learns from composed questions of many trades.
 import type { Hit } from "./article";
-import { type ArticleReading, type Asked, ask, EVIDENCE, evidenceOf, rarityAmong, readArticle } from "./evidence";
+import {
+  type ArticleReading,
+  type Asked,
+  answering,
+  ask,
+  EVIDENCE,
+  evidenceOf,
+  rarityAmong,
+  readArticle,
+} from "./evidence";
+import { fused } from "./meaning";
 import stored from "./ranking.json";
 
 type Passage = {
@@ -10,41 +20,57 @@ type Passage = {
   sentences: string[];
   score: number;
 };
-export type Ranking = { passages: Passage[]; confidence: number; answerable: boolean };
+/** An answer is given at or above the confidence `answersFrom`, which training sets. */
+export type Ranking = { passages: Passage[]; confidence: number; answersFrom: number; answerable: boolean };
 /** What training learns: how to weigh the evidence for an article, and from how sure one is of the best one, whether it answers. */
 export type RankingWeights = { evidence: number[]; confidence: number[]; answerAt: { en: number; other: number } };
 export type Weighed = { evidence: number[]; score: number };
-
-/** At or above this confidence an answer is given; set by training. */
-export const ANSWER_AT: number = stored.answerAt;
 
 const SHOWN = 5;
 /** What is not a hundredth as likely as the best is nothing that one looks for; in log odds. */
 const LEAST_SHOWN = Math.log(0.01);
 
-/** Ranks the candidates for a question. Confidence is the probability that the best one answers. */
+/**
+ * Ranks the candidates for a question. Confidence is the probability that the best one answers.
+ * Places by meaning, where hits have them, change the order only: they are fused with the places by evidence (reciprocal rank), and
+ * show what shares no word with the question. Confidence stays what was calibrated: it weighs the lexical evidence for the article
+ * that came first, against all others, so that one that only its meaning speaks for is offered to a model but never quoted.
+ */
 export function rank(question: string, hits: Hit[], weights: RankingWeights = stored): Ranking {
-  const articles = hits.map(readArticle);
+  const articles = hits.map((hit) => answering(readArticle(hit), hit.learnt?.questions ?? []));
   const rarity = rarityAmong(articles);
-  const asked = ask(question, rarity);
-  if (hits.length === 0 || asked.tokens.length === 0) return { passages: [], confidence: 0, answerable: false };
+  const asked = ask(question, rarity, hits[0]?.learnt?.own);
+  // Less is known of other languages than of English, and so their threshold is another one.
+  const answersFrom = hits[0]?.lang.startsWith("en") ? weights.answerAt.en : weights.answerAt.other;
+  if (hits.length === 0 || asked.tokens.length === 0)
+    return { passages: [], confidence: 0, answersFrom, answerable: false };
   const weighed = articles
     .map((article, i) => ({ hit: hits[i] as Hit, article, ...weigh(evidenceOf(asked, article, rarity), weights) }))
     .sort((a, b) => b.score - a.score);
-  const confidence = confidenceOf(asked, weighed, weights);
+  const isNear = ({ hit }: { hit: Hit }) => hit.near !== undefined && hit.near < SHOWN;
+  const isLikely = (each: Weighed) => !saysNothing(each) && each.score >= (weighed[0]?.score ?? 0) + LEAST_SHOWN;
+  const ordered = byMeaningToo(weighed);
+  const [best] = ordered;
+  const confidence = best ? confidenceOf(asked, [best, ...weighed.filter((each) => each !== best)], weights) : 0;
   return {
-    passages: weighed
-      .filter((each) => !saysNothing(each) && each.score >= (weighed[0]?.score ?? 0) + LEAST_SHOWN)
+    passages: ordered
+      .filter((each) => isLikely(each) || isNear(each))
       .slice(0, SHOWN)
       .map(({ hit, article, score }) => ({ hit, score, sentences: sentencesThatAnswer(asked, article) })),
     confidence,
-    answerable: confidence >= answerAtFor(weighed[0]?.hit, weights),
+    answersFrom,
+    answerable: confidence >= answersFrom,
   };
 }
 
-/** Less is known of other languages than of English, so more is asked before an article of theirs answers. */
-const answerAtFor = (hit: Hit | undefined, { answerAt }: RankingWeights): number =>
-  hit?.lang.startsWith("en") ? answerAt.en : answerAt.other;
+/** In order of evidence as it stands, or joined with the order by meaning where there is one. */
+function byMeaningToo<W extends Weighed & { hit: Hit }>(weighed: W[]): W[] {
+  if (weighed.every(({ hit }) => hit.near === undefined)) return weighed;
+  return weighed
+    .map((each, place) => ({ each, value: fused(saysNothing(each) ? null : place, each.hit.near ?? null) }))
+    .sort((a, b) => b.value - a.value)
+    .map(({ each }) => each);
+}
 
 /** Not one word that was asked is in the article, nor anything like it. */
 const saysNothing = ({ evidence }: Weighed) => (evidence[EVIDENCE.indexOf("unexplained words")] ?? 1) >= 1;
@@ -54,7 +80,7 @@ const weigh = (evidence: number[], weights: RankingWeights): Weighed => ({
   score: dot(evidence, weights.evidence),
 });
 
-/** From 0 to 1; `weighed` is sorted, the best first. */
+/** From 0 to 1, in the first; the others are sorted, the best first. */
 function confidenceOf(asked: Asked, weighed: Weighed[], weights: RankingWeights): number {
   if (!weighed[0] || saysNothing(weighed[0])) return 0;
   return 1 / (1 + Math.exp(-dot(groundsOf(asked, weighed), weights.confidence)));

@@ -1,12 +1,11 @@
 // Questions to the workspace's knowledge. Contacts and the responder are shown what is published and public, in SQL; members all.
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { type Audience, articles } from "@/db/schema";
 import { articleVersions } from "@/db/schema-knowledge";
 import type { Member } from "@/domain/workspaces/member";
-import { Refusal } from "@/platform/refusal";
-import { type Hit, type KnowledgeFile, parseKnowledge, whyNothing } from "./article";
-import { type ImportPlan, planImport } from "./import-plan";
+import type { Hit } from "./article";
+import { learntOf, withLearnt } from "./read/learnt";
 import { oddWordsIn } from "./spelling";
 import { expansionOf, stemsOf } from "./words";
 
@@ -34,7 +33,7 @@ export type ArticleRow = ArticleItem & { body: string; live: PublicArticle | nul
 
 /**
  * Candidates for a question by full text (its words and their synonyms), and of unknown words by likeness to the title, the likeliest
- * first. Of public articles; `forMembers` adds those that only members may read.
+ * first; with what the workspace learnt. Of public articles; `forMembers` adds those that only members may read.
  */
 export async function search(tx: Tx, text: string, { forMembers = false } = {}): Promise<Hit[]> {
   const own =
@@ -46,10 +45,12 @@ export async function search(tx: Tx, text: string, { forMembers = false } = {}):
     .filter((word) => /^[\p{L}\p{N}]+$/u.test(word))
     .slice(0, MOST_WORDS);
   if (stemsOf(text).length === 0 || words.length === 0) return [];
-  const rows = await tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
-    sql`select id, slug, title, body, lang from door_search(${words.join(" | ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
+  const found = tx.execute<{ id: string; slug: string; title: string; body: string; lang: string }>(
+    sql`select id, slug, title, body, lang from door_search(${words.join(" ")}, ${oddWordsIn(text).join(" ")}, ${CANDIDATES}, ${forMembers})`,
   );
-  return [...rows].map(({ id, ...hit }) => ({ articleId: id, ...hit }));
+  const [rows, learnt] = await Promise.all([found, learntOf(tx, text)]);
+  const hits = [...rows].map(({ id, ...hit }) => ({ articleId: id, ...hit }));
+  return withLearnt(tx, hits, learnt, { forMembers });
 }
 
 /** What contacts may read: published, and not for members only. */
@@ -106,25 +107,6 @@ export async function listArticles(asker: { workspaceId: string }): Promise<Arti
       .where(eq(articles.workspaceId, tx.workspaceId))
       .orderBy(asc(articleVersions.title)),
   );
-}
-
-/** What importing this file would do, without doing it. Throws `invalid` when nothing of it can be imported. */
-export async function previewImport(member: Member, file: { markdown: string; lang: string }): Promise<ImportPlan> {
-  const parsed = parseKnowledge(file.markdown);
-  const problem = whyNothing(parsed, file.markdown);
-  if (problem) throw new Refusal("invalid", problem);
-  const existing = await inWorkspace(member, {}, (tx) => existingOf(tx, parsed));
-  return planImport(parsed, existing, file.lang);
-}
-
-/** The articles that stand at the addresses of a file's. */
-export async function existingOf(tx: Tx, { articles: parsed }: KnowledgeFile) {
-  const slugs = parsed.map(({ slug }) => slug);
-  if (slugs.length === 0) return [];
-  return tx
-    .select({ ...TEXT, status: articles.status })
-    .from(articles)
-    .where(and(eq(articles.workspaceId, tx.workspaceId), inArray(articles.slug, slugs)));
 }
 
 const TEXT = { slug: articles.slug, title: articles.title, body: articles.body, lang: articles.lang };

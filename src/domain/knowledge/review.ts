@@ -11,8 +11,8 @@ type Standing = Existing & {
   /** What the editor opens: another text where changes are not published. `hash` names its words. */
   newest: { title: string; body: string; hash: string; published: boolean };
 };
-/** A part as it was read; `hash` names its words. */
-type ReadPart = Part & { hash: string };
+/** A part as it was read; `hash` names its words, `lang` is null where it is the source's. */
+type ReadPart = Part & { hash: string; lang: string | null };
 /** What was decided before about a place in a source. Without an article, its text was not wanted. */
 export type Origin = { page: string; part: string; hash: string; article: Standing | null };
 
@@ -26,6 +26,7 @@ export type ReviewItem = {
   title: string;
   /** What the responder will read. */
   body: string;
+  lang: string;
   /** The newest text that is here, which an approval writes over. */
   before: { version: number; title: string; body: string } | null;
   /** Members have changed it and not published that: nobody writes over it without wanting to. */
@@ -66,14 +67,20 @@ export function reviewOf({ parts, origins, sameAddress, pages, complete, lang }:
   return [...read, ...gone.flatMap(goneOf)];
 }
 
-function itemOf(part: ReadPart, origin: Origin | undefined, article: Standing | null, lang: string): ReviewItem {
+function itemOf(part: ReadPart, origin: Origin | undefined, article: Standing | null, ofSource: string): ReviewItem {
   const { page, slug, title, body } = part;
+  const lang = part.lang ?? ofSource;
   const lines = { added: 0, removed: 0 };
-  const item = { key: keyOf(part), page, slug, title, body, before: null, unpublished: false, lines, also: [] };
+  const item = { key: keyOf(part), page, slug, title, body, lang, before: null, unpublished: false, lines, also: [] };
   const asBefore = origin?.hash === part.hash;
   if (!article) {
     if (asBefore) return { ...item, state: "unchanged", also: ["left out before, and the same as then"] };
-    return { ...item, state: "new", lines: { added: body.split("\n").length, removed: 0 } };
+    return {
+      ...item,
+      state: "new",
+      lines: { added: body.split("\n").length, removed: 0 },
+      also: lang === ofSource ? [] : [`is in another language than its source (${lang})`],
+    };
   }
   const { newest } = article;
   const unpublished = article.status === "published" && !newest.published;
@@ -104,7 +111,7 @@ function itemOf(part: ReadPart, origin: Origin | undefined, article: Standing | 
 /** A draft is hidden already, and what was not wanted is not missed. */
 function goneOf({ page, part, article }: Origin): ReviewItem[] {
   if (article?.status !== "published") return [];
-  const { version, title, body, slug, newest } = article;
+  const { version, title, body, lang, slug, newest } = article;
   const unpublished = !newest.published;
   const lines = { added: 0, removed: body.split("\n").length };
   return [
@@ -115,6 +122,7 @@ function goneOf({ page, part, article }: Origin): ReviewItem[] {
       slug,
       title,
       body,
+      lang,
       before: { version, title: newest.title, body: newest.body },
       unpublished,
       lines,

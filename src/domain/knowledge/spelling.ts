@@ -1,5 +1,5 @@
 // Words that no dictionary knows: which ones stand in a text, and which known stems they probably mean, misspelt or put together. Pure.
-import { vectorOf } from "./vectors";
+import { numberOf } from "./vectors";
 import { conceptsIn, contentOf, stem, wordsIn } from "./words";
 
 /** Shorter words are too like each other. */
@@ -16,7 +16,7 @@ export function oddWordsIn(text: string, most = 4): string[] {
   const words = wordsIn(text);
   const known = new Set([...conceptsIn(words).values()].flatMap(({ stems }) => [...stems]));
   const odd = contentOf(words).filter(
-    (word) => word.text.length >= SHORTEST && !known.has(word.stem) && !vectorOf(word.text),
+    (word) => word.text.length >= SHORTEST && !known.has(word.stem) && numberOf(word.text) === null,
   );
   return [...new Set(odd.map((word) => word.text))].sort((a, b) => b.length - a.length).slice(0, most);
 }

@@ -3,18 +3,26 @@
 import stored from "./vectors.json";
 
 export type Vector = Float32Array;
+/** `numbers` counts the words from the most frequent one, 0; `vectors` are in that order, each of length 1. */
+type Unpacked = { numbers: Map<string, number>; vectors: Vector[] };
 
 export const DIMENSIONS: number = stored.dims;
 
-let unpacked: Map<string, { vector: Vector; rank: number }> | undefined;
+let unpacked: Unpacked | undefined;
 
-/** A vector of length 1; null for a word that is not among the most frequent ones. */
-export const vectorOf = (word: string): Vector | null => lookUp(word)?.vector ?? null;
+/** The number of a word, by which its vector is found; null for a word that is not among the most frequent ones. */
+export const numberOf = (word: string): number | null => unpack().numbers.get(word.replace(/'.*$/u, "")) ?? null;
+
+/** The vector of the word with this number. */
+export const vectorAt = (number: number): Vector => unpack().vectors[number] as Vector;
+
+/** How many words have a number. */
+export const wordsWithVector = (): number => unpack().vectors.length;
 
 /** How much a word tells by itself, 0..1: frequent words tell little, unknown ones all. */
 export function tells(word: string): number {
-  const known = unpack();
-  return Math.log((lookUp(word)?.rank ?? known.size) + 10) / Math.log(known.size + 10);
+  const most = wordsWithVector();
+  return Math.log((numberOf(word) ?? most) + 10) / Math.log(most + 10);
 }
 
 /** Cosine. */
@@ -24,18 +32,18 @@ export function likeness(a: Vector, b: Vector): number {
   return sum;
 }
 
-const lookUp = (word: string) => unpack().get(word.replace(/'.*$/u, ""));
-
-function unpack(): Map<string, { vector: Vector; rank: number }> {
+function unpack(): Unpacked {
   if (unpacked) return unpacked;
   const { dims, words, vectors } = stored;
   const bytes = Int8Array.from(atob(vectors), (character) => (character.charCodeAt(0) << 24) >> 24);
-  unpacked = new Map(
-    words.split(" ").map((word, rank) => {
-      const vector = Float32Array.from(bytes.subarray(rank * dims, (rank + 1) * dims));
+  const numbers = new Map(words.split(" ").map((word, number) => [word, number]));
+  unpacked = {
+    numbers,
+    vectors: Array.from({ length: bytes.length / dims }, (_, number) => {
+      const vector = Float32Array.from(bytes.subarray(number * dims, (number + 1) * dims));
       const length = Math.hypot(...vector) || 1;
-      return [word, { vector: vector.map((value) => value / length), rank }];
+      return vector.map((value) => value / length);
     }),
-  );
+  };
   return unpacked;
 }

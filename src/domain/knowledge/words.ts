@@ -1,4 +1,5 @@
 // The words of a question or passage as ranking counts them: light stems, and the needs of the thesaurus that they speak of. Pure.
+import { remembering } from "./memory";
 import { thesaurus } from "./thesaurus";
 
 const STOP = new Set(
@@ -22,12 +23,16 @@ export function wordsIn(text: string): Word[] {
       .toLowerCase()
       .replaceAll("’", "'")
       .match(/\p{Script=Han}+|[\p{L}\p{M}]+(?:'[\p{L}]+)?|\p{N}+/gu) ?? [];
-  return words.flatMap((word) => {
-    if (!/\p{Script=Han}/u.test(word)) return [{ text: word, stem: stem(word) }];
-    const pairs = Array.from({ length: Math.max(1, word.length - 1) }, (_, i) => word.slice(i, i + 2));
-    return pairs.map((pair) => ({ text: pair, stem: pair }));
-  });
+  return words.flatMap(readWord);
 }
+
+/** Texts repeat their words; a company's whole vocabulary fits. */
+const MOST_REMEMBERED = 50_000;
+const readWord = remembering(MOST_REMEMBERED, (word): Word[] => {
+  if (!/\p{Script=Han}/u.test(word)) return [{ text: word, stem: stem(word) }];
+  const pairs = Array.from({ length: Math.max(1, word.length - 1) }, (_, i) => word.slice(i, i + 2));
+  return pairs.map((pair) => ({ text: pair, stem: pair }));
+});
 
 /** Without the words that carry no matter of their own. */
 export const contentOf = (words: Word[]): Word[] => words.filter(({ text }) => !STOP.has(text));

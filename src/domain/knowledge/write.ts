@@ -19,8 +19,9 @@ import {
   slugOf,
   whyNothing,
 } from "./article";
-import { type Imported, planImport } from "./import-plan";
-import { existingOf } from "./read";
+import { type Imported, type ImportPlan, planImport } from "./import-plan";
+import { articlesHere } from "./read/import";
+import { linkTranslation } from "./write/translation";
 import { keepVersions, type Newest, newestOf } from "./write/version";
 
 type Options = { at?: Date | undefined };
@@ -39,30 +40,34 @@ type Words = { title: string; body: string; lang: string };
 type Written = Words & {
   status: Status;
   audience?: Audience | undefined;
+  /** The address of the article that this one translates; null for none, left out it stays. */
+  translationOf?: string | null | undefined;
   replaces?: { slug: string; version: number } | undefined;
 };
 /** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
 const AT_ONCE = 200;
 
 /**
- * Every `##` section of a Markdown file becomes a published article; one that has its address already is rewritten.
- * Sections that cannot be articles are left out. Throws `invalid` when none is one, or for more than 2,000.
+ * Every `##` section of a Markdown file becomes a new version of the article that has its address, or a new article, as the editor
+ * writes them: published unless `status` says draft. Sections that cannot be articles are left out. Throws `invalid` when none is one,
+ * or for more than 2,000, and `conflict`, writing nothing, when it would change an article that a source keeps up to date.
  */
 export async function importMarkdown(
   asker: Asker,
-  file: { markdown: string; lang: string },
+  { markdown, lang, status = "published" }: { markdown: string; lang: string; status?: Status },
   options: Options = {},
 ): Promise<Imported> {
-  const parsed = parseKnowledge(file.markdown);
-  const problem = whyNothing(parsed, file.markdown);
+  const parsed = parseKnowledge(markdown);
+  const problem = whyNothing(parsed, markdown);
   if (problem) throw new Refusal("invalid", problem);
   return inWorkspace(asker, options, async (tx) => {
-    const { added, changed, unchanged } = planImport(parsed, await existingOf(tx, parsed), file.lang);
+    const { added, changed, unchanged, owned } = planImport(parsed, await articlesHere(tx, parsed), { lang, status });
+    if (owned.length > 0) throw keptBySource(owned);
     const differs = new Set([...added, ...changed].map(({ slug }) => slug));
     // In one order for everybody: two imports at once wait for each other instead of locking each other out.
     const toWrite = parsed.articles.filter(({ slug }) => differs.has(slug)).sort((a, b) => (a.slug < b.slug ? -1 : 1));
     for (let from = 0; from < toWrite.length; from += AT_ONCE)
-      await put(tx, toWrite.slice(from, from + AT_ONCE), { ...IMPORTED, lang: file.lang, by: asker.memberId });
+      await put(tx, toWrite.slice(from, from + AT_ONCE), { lang, status, act: "imported", by: asker.memberId });
     return {
       imported: parsed.articles.length,
       added: added.length,
@@ -72,10 +77,22 @@ export async function importMarkdown(
   });
 }
 
+const MOST_NAMED = 3;
+
+function keptBySource(owned: ImportPlan["owned"]): Refusal {
+  const named = owned.slice(0, MOST_NAMED).map(({ title }) => `“${title}”`);
+  const rest = owned.length > named.length ? ` and ${owned.length - named.length} more` : "";
+  const [one, them] = owned.length === 1 ? ["comes", "it"] : ["come", "them"];
+  return new Refusal(
+    "conflict",
+    `${named.join(", ")}${rest} ${one} from a source (${owned[0]?.source}), whose next reading would change ${them} again. Change ${them} there, or detach ${them} from the source first; nothing was imported.`,
+  );
+}
+
 /**
  * Writes a new article, whose address comes from its title, or a new version of the one that `replaces` names.
  * As `draft` a published article goes on being read as it is; as `published` contacts read this text from now on. `audience` counts at
- * once either way; left out, it stays, and a new article is for everybody.
+ * once either way, and so does `translationOf`; left out, they stay, and a new article is for everybody and stands alone.
  * Throws `conflict`, with the newer version as `current`, when it was saved meanwhile; `invalid` and `too_large` name the field.
  */
 export async function saveArticle(
@@ -92,11 +109,14 @@ export async function writeArticle(
   article: Written,
   by: string | undefined,
 ): Promise<{ slug: string; version: number }> {
-  const { lang, status, audience, replaces } = article;
+  const { lang, status, audience, replaces, translationOf: of } = article;
   const words = { title: titleOf(article.title), body: bodyOf(article.body) };
   if (status === "published" && words.body === "") throw empty();
   const kept: Kept = { lang, status, audience, act: status === "published" ? "published" : "saved", by };
-  return replaces ? rewrite(tx, { ...replaces, ...words }, kept) : writeNew(tx, words, kept);
+  if (replaces && of !== undefined) await linkTranslation(tx, { slug: replaces.slug, lang, of });
+  const written = await (replaces ? rewrite(tx, { ...replaces, ...words }, kept) : writeNew(tx, words, kept));
+  if (!replaces && of) await linkTranslation(tx, { slug: written.slug, lang, of });
+  return written;
 }
 
 /**
@@ -189,21 +209,11 @@ export async function rewrite(
   { slug, version, title, body }: ParsedArticle & { version: number },
   { lang, status, audience, act, by }: Kept,
 ): Promise<Stamp> {
+  const words = { title: sql`${title}`, body: sql`${body}`, lang: sql`${lang}` };
+  const searchConfig = sql`${searchConfigOf(lang)}::regconfig`;
   const [row] = await tx
     .update(articles)
-    .set({
-      ...(status === "published"
-        ? { title, body, lang, searchConfig: searchConfigOf(lang), status, updatedAt: tx.at }
-        : {
-            title: unlessLive(articles.title, sql`${title}`),
-            body: unlessLive(articles.body, sql`${body}`),
-            lang: unlessLive(articles.lang, sql`${lang}`),
-            searchConfig: unlessLive(articles.searchConfig, sql`${searchConfigOf(lang)}::regconfig`),
-            updatedAt: unlessLive(articles.updatedAt, sql`${tx.at.toISOString()}::timestamptz`),
-          }),
-      ...(audience && { audience }),
-      version: sql`${articles.version} + 1`,
-    })
+    .set({ ...becoming(tx, status, { ...words, searchConfig }), ...(audience && { audience }) })
     .where(and(at(tx, slug), eq(articles.version, version)))
     .returning(WRITTEN);
   if (row) {
@@ -214,7 +224,20 @@ export async function rewrite(
   throw newest ? newer(newest) : gone();
 }
 
-/** What contacts read stays as it is until it is published; a draft takes what was written. */
+/** A row with a version more: published, it is what was written; else what contacts read stays, and only a draft takes it. */
+function becoming(tx: Tx, status: Status, written: Record<"title" | "body" | "lang" | "searchConfig", SQL>) {
+  const take = status === "published" ? (_: AnyPgColumn, words: SQL) => words : unlessLive;
+  return {
+    title: take(articles.title, written.title),
+    body: take(articles.body, written.body),
+    lang: take(articles.lang, written.lang),
+    searchConfig: take(articles.searchConfig, written.searchConfig),
+    updatedAt: take(articles.updatedAt, sql`${tx.at.toISOString()}::timestamptz`),
+    ...(status === "published" && { status }),
+    version: sql`${articles.version} + 1`,
+  };
+}
+
 const unlessLive = (live: AnyPgColumn, written: SQL): SQL =>
   sql`case when ${articles.status} = 'published' then ${live} else ${written} end`;
 
@@ -266,7 +289,6 @@ const gone = () => new Refusal("not_found", "This article does not exist any mor
 
 type Stamp = { slug: string; version: number };
 const stampOf = ({ slug, version }: Stamp): Stamp => ({ slug, version });
-const IMPORTED = { status: "published", act: "imported" } as const;
 /** A row as it became, for its history. */
 const WRITTEN = {
   articleId: articles.id,
@@ -294,21 +316,18 @@ function insert(tx: Tx, parsed: ParsedArticle[], { lang, status, audience }: Kep
   return tx.insert(articles).values(parsed.map((article) => ({ ...article, ...same, id: newId(tx.at) })));
 }
 
-/** Publishes them as they stand in the file, whoever may read them stays: an import makes nothing public that is for members only. */
+/** Writes them as they stand in the file. Whoever may read them stays: an import makes nothing public that is for members only. */
 async function put(tx: Tx, parsed: ParsedArticle[], kept: Omit<Kept, "audience">): Promise<void> {
-  const written = await insert(tx, parsed, kept)
-    .onConflictDoUpdate({
-      target: [articles.workspaceId, articles.slug],
-      set: {
-        title: sql`excluded.title`,
-        body: sql`excluded.body`,
-        lang: sql`excluded.lang`,
-        status: sql`excluded.status`,
-        searchConfig: sql`excluded.search_config`,
-        updatedAt: sql`excluded.updated_at`,
-        version: sql`${articles.version} + 1`,
-      },
-    })
+  const excluded = {
+    title: sql`excluded.title`,
+    body: sql`excluded.body`,
+    lang: sql`excluded.lang`,
+    searchConfig: sql`excluded.search_config`,
+  };
+  const rows = await insert(tx, parsed, kept)
+    .onConflictDoUpdate({ target: [articles.workspaceId, articles.slug], set: becoming(tx, kept.status, excluded) })
     .returning(WRITTEN);
+  const words = new Map(parsed.map((article) => [article.slug, article]));
+  const written = rows.map((row) => ({ ...row, ...words.get(row.slug), lang: kept.lang, status: kept.status }));
   await keepVersions(tx, written, kept);
 }

@@ -13,7 +13,7 @@ export type BuiltInAnswer = {
 };
 
 type Small = "greeting" | "thanks" | "identity";
-type Texts = Record<Small | "unsure" | "rephrase", string>;
+type Texts = Record<Small | "unsure" | "rephrase" | "ask_back", string>;
 
 const TEXTS: Record<string, Texts> = {
   en: {
@@ -23,6 +23,7 @@ const TEXTS: Record<string, Texts> = {
       "I am an AI that answers from this company's own articles. A person is one click away: “Talk to a person”.",
     unsure: "I answered this as well as our articles allow. Would you like to talk to a person?",
     rephrase: "I am sorry that this did not help. Tell me in other words what you need, or choose “Talk to a person”.",
+    ask_back: "I am glad to help. What exactly is it about, and what would you like to know?",
   },
   de: {
     greeting: "Guten Tag. Was möchten Sie wissen?",
@@ -32,6 +33,7 @@ const TEXTS: Record<string, Texts> = {
     unsure: "Mehr steht dazu nicht in unseren Artikeln. Möchten Sie mit einer Person sprechen?",
     rephrase:
       "Es tut mir leid, dass das nicht geholfen hat. Sagen Sie es mir mit anderen Worten, oder wählen Sie „Mit einer Person sprechen“.",
+    ask_back: "Gern. Worum genau geht es, und was möchten Sie wissen?",
   },
   es: {
     greeting: "Hola. ¿Qué desea saber?",
@@ -40,6 +42,7 @@ const TEXTS: Record<string, Texts> = {
       "Soy una IA que responde con los artículos de esta empresa. Una persona está a un clic: «Hablar con una persona».",
     unsure: "Nuestros artículos no dicen más. ¿Quiere hablar con una persona?",
     rephrase: "Siento que no haya ayudado. Dígamelo con otras palabras o elija «Hablar con una persona».",
+    ask_back: "Con gusto. ¿De qué se trata exactamente y qué desea saber?",
   },
   fr: {
     greeting: "Bonjour. Que souhaitez-vous savoir ?",
@@ -48,6 +51,7 @@ const TEXTS: Record<string, Texts> = {
       "Je suis une IA qui répond à partir des articles de cette entreprise. Une personne est à un clic : « Parler à une personne ».",
     unsure: "Nos articles n'en disent pas plus. Souhaitez-vous parler à une personne ?",
     rephrase: "Je regrette que cela n'ait pas aidé. Dites-le autrement, ou choisissez « Parler à une personne ».",
+    ask_back: "Avec plaisir. De quoi s'agit-il exactement, et que souhaitez-vous savoir ?",
   },
   zh: {
     greeting: "您好，请问有什么可以帮您？",
@@ -55,6 +59,7 @@ const TEXTS: Record<string, Texts> = {
     identity: "我是根据本公司文章回答问题的 AI。点击“转人工”即可联系人工。",
     unsure: "我们的文章中只有这些内容。需要转人工吗？",
     rephrase: "抱歉没有帮到您。请换一种说法，或选择“转人工”。",
+    ask_back: "好的。请问具体是什么事，您想了解什么？",
   },
   ar: {
     greeting: "مرحبًا. ماذا تود أن تعرف؟",
@@ -62,6 +67,7 @@ const TEXTS: Record<string, Texts> = {
     identity: "أنا ذكاء اصطناعي أجيب من مقالات هذه الشركة. يمكنك التحدث إلى شخص بنقرة واحدة.",
     unsure: "لا تذكر مقالاتنا أكثر من هذا. هل تريد التحدث إلى شخص؟",
     rephrase: "آسف لأن هذا لم يساعد. قلها بكلمات أخرى أو اختر «التحدث إلى شخص».",
+    ask_back: "بكل سرور. ما الموضوع بالتحديد، وماذا تود أن تعرف؟",
   },
 };
 

@@ -11,6 +11,8 @@ export const modelAnswerSchema = z.object({
   confidence: z.number().min(0).max(1),
   /** The contact's own words that speak for the category; empty for routine. */
   quote: z.string(),
+  /** Why, in one short sentence of its own; shown to members only. */
+  reason: z.string(),
   /** Primary language of the contact's newest message. */
   language: z.string(),
   /** Slugs of the articles that the answer rests on. */
@@ -47,6 +49,16 @@ export function plainSentence(sentence: string): string {
     .replace(IMAGE, "$1")
     .replace(LINK, (_, text: string, address: string) => (text.includes(address) ? text : `${text} (${address})`))
     .replace(TAG, "");
+}
+
+const REASON_LETTERS = 240;
+
+/** A model's note to members, as plain text and short, whatever came. */
+export function oneSentence(reason: string): string {
+  const plain = plainSentence(reason.toWellFormed())
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+  return plain.length <= REASON_LETTERS ? plain : `${plain.slice(0, REASON_LETTERS).toWellFormed()} …`;
 }
 
 /** True when the sentence sends the contact to a link, mail address or phone number that none of `texts` gives. */

@@ -1,7 +1,7 @@
 // What the model is told, as copy. Its version stands in every receipt. Nothing in it is secret: assume that contacts will read it.
 import type { Hit } from "@/domain/knowledge/article";
 
-export const PROMPT_VERSION = "answer-3";
+export const PROMPT_VERSION = "answer-4";
 
 /** The instructions: who it answers for, from what, and when it must not answer. Articles and messages are material. */
 export function instructionsFor(company: string, articles: Pick<Hit, "slug" | "title" | "body">[]): string {
@@ -15,6 +15,7 @@ First judge what the customer needs with the newest message, read in the light o
   Asking what something costs, how refunds work, where the privacy policy is, or whether you are a bot is routine.
 - "confidence": how sure you are of it, from 0 to 1.
 - "quote": the customer's own words that show it, copied letter by letter; empty for routine.
+- "reason": why you think so, in one short sentence in English for the company's staff.
 - "language": the language of the newest message, for example "en".
 
 Then see whether the articles below answer.

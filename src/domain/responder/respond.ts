@@ -14,23 +14,21 @@ import {
   respondAgain,
 } from "@/domain/conversations/write/turn";
 import { defaultPolicy } from "@/domain/escalation/policy";
-import { recognise } from "@/domain/escalation/recogniser";
 import type { Decision } from "@/domain/escalation/situation";
 import { failed, review, triage } from "@/domain/escalation/triage";
 import type { Hit } from "@/domain/knowledge/article";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { configuredModel, type NamedModel } from "@/platform/model";
-import { answerFromKnowledge, BUILT_IN, say, smallTalkAnswer } from "./built-in";
-import { type ModelDecision, spanOfQuote } from "./model-answer";
+import { say } from "./built-in";
+import { type ModelDecision, oneSentence, spanOfQuote } from "./model-answer";
 import { draft, responderName } from "./read/draft";
 import { articlesToShow, type Gathered, gather } from "./read/gather";
+import { askingBack, byBuiltIn, mayAskBack, type Reply } from "./reply";
 import { unknown } from "./sentences";
 
 export type Outcome = "answered" | "handed_off" | "lost" | "nothing_to_do";
 type Citation = { slug: string; title: string };
-/** What the contact would read, and what the policy says to it. No text: nothing that may be said was found. */
-export type Reply = { text: string; lang: string; citations: Citation[]; offersPerson: boolean; decision: Decision };
 type Options = {
   at?: Date;
   /** In place of the configured one; null is the built-in responder. */
@@ -108,26 +106,7 @@ async function carryOut(turn: LeasedTurn, signal: AbortSignal, options: Options)
 
 /** "Not what I asked" has no words to answer: it is taken as said, with the way to a person beside it. */
 function afterRating({ lang }: Gathered, decision: Decision): Reply {
-  return { text: say(lang, "rephrase"), lang, citations: [], offersPerson: true, decision };
-}
-
-/** Quotes the passage that answers. */
-export function byBuiltIn({ situation, policy, question, previous, hits, lang }: Gathered): Reply {
-  const { signals } = recognise(situation.utterances, situation.burstFrom, situation);
-  const found = signals.smallTalk
-    ? { text: smallTalkAnswer(question, lang), citations: [], confidence: 1, answerable: true }
-    : answerFromKnowledge(question, hits, previous);
-  const text = found.answerable ? found.text : "";
-  const citations = found.answerable ? found.citations : [];
-  const slugs = citations.map(({ slug }) => slug);
-  const knowledge = { answerable: found.answerable, confidence: found.confidence, citations: slugs };
-  const judged = review({ ...situation, knowledge }, policy, {
-    responder: BUILT_IN,
-    text,
-    citations: slugs,
-    opinion: null,
-  });
-  return { text, lang, citations, offersPerson: judged.action === "offer_person", decision: judged };
+  return { text: say(lang, "rephrase"), lang, citations: [], offersPerson: true, asksBack: false, decision };
 }
 
 type Drafting = { model: NamedModel; signal: AbortSignal; articles: Hit[]; deadline: Date };
@@ -171,7 +150,8 @@ async function tryOnce(
   const streamed: Streamed = { released: false, withheld: null, broken: null };
   const onSentence = async (sentence: string, told: ModelDecision) => {
     const reply = judge(gathered, { told, text: sentence, articles, responder: responderName(model) });
-    if (reply.text === "" || reply.decision.action === "hand_off") {
+    // Asking back is in our words: the model's sentence, which rests on nothing, is not released for it.
+    if (reply.text === "" || reply.asksBack || reply.decision.action === "hand_off") {
       streamed.withheld = reply;
       return false;
     }
@@ -203,16 +183,23 @@ async function withinBudget({ workspaceId, conversationId }: LeasedTurn): Promis
 
 /** Reviews words of the model. What rests on no article that it was shown is no answer, unless it only is polite. */
 export function judge(
-  { situation, policy, lang }: Gathered,
+  gathered: Gathered,
   draft: { told: ModelDecision; text: string; articles: Hit[]; responder: string },
 ): Reply {
+  const { situation, policy, lang } = gathered;
   const { told, responder } = draft;
   const citations = draft.articles
     .filter(({ slug }) => told.sources.includes(slug))
     .map(({ slug, title }) => ({ slug, title }));
   const slugs = citations.map(({ slug }) => slug);
   const answerable = told.answerable && slugs.length > 0;
-  const opinion = told.category === "routine" ? null : { category: told.category, confidence: told.confidence };
+  const opinion = { category: told.category, confidence: told.confidence, reason: oneSentence(told.reason) };
+  const span = spanOfQuote(told, situation.utterances, situation.burstFrom);
+  if (!answerable && mayAskBack(gathered)) {
+    const reply = askingBack(gathered, { responder, confidence: told.support, opinion });
+    if (span) reply.decision.receipt.spans.push(span);
+    return reply;
+  }
   const knowledge = { answerable, confidence: told.support, citations: slugs };
   const decision = review({ ...situation, knowledge }, policy, {
     responder,
@@ -220,26 +207,26 @@ export function judge(
     citations: slugs,
     opinion,
   });
-  const span = spanOfQuote(told, situation.utterances, situation.burstFrom);
   if (span) decision.receipt.spans.push(span);
   return {
     text: answerable || decision.receipt.signals.smallTalk ? draft.text : "",
     lang: /^[a-z]{2,3}$/.test(told.language) ? told.language : lang,
     citations: answerable ? citations : [],
     offersPerson: decision.action === "offer_person",
+    asksBack: false,
     decision,
   };
 }
 
-const NOTHING_SAID = { text: "", citations: [], offersPerson: false };
+const NOTHING_SAID = { text: "", citations: [], offersPerson: false, asksBack: false };
 
 async function answer(turn: LeasedTurn, gathered: Gathered, reply: Reply, options: Options): Promise<Outcome> {
   const said =
     reply.text.trim() === ""
-      ? { text: unknown(gathered.lang), lang: gathered.lang, citations: [], offersPerson: true }
-      : { text: reply.text, lang: reply.lang, citations: reply.citations, offersPerson: reply.offersPerson };
-  const { receipt } = reply.decision;
-  return (await replyAsResponder(turn, { ...said, receipt }, options)) ? "answered" : "lost";
+      ? { text: unknown(gathered.lang), lang: gathered.lang, citations: [], offersPerson: true, asksBack: false }
+      : reply;
+  const { receipt, reason } = reply.decision;
+  return (await replyAsResponder(turn, { ...said, receipt, opinion: reason }, options)) ? "answered" : "lost";
 }
 
 async function toAPerson(
@@ -249,15 +236,17 @@ async function toAPerson(
   options: Options,
 ): Promise<Outcome> {
   const { failure } = decision.receipt;
-  const reason = { ...reasonOf(decision), citations, receipt: decision.receipt, ...(failure && { failure }) };
+  const told = { citations, receipt: decision.receipt, opinion: decision.reason };
+  const reason = { ...reasonOf(decision), ...told, ...(failure && { failure }) };
   return (await handOff(turn, reason, options)) ? "handed_off" : "lost";
 }
 
-const reasonOf = ({ cause, category, ruleId, priority }: Decision) => ({
+const reasonOf = ({ cause, category, ruleId, priority, words }: Decision) => ({
   cause: cause ?? ("responder_failed" as const),
   category,
   ruleId,
   priority,
+  words,
 });
 
 async function keepLease(turn: LeasedTurn, controller: AbortController): Promise<void> {

@@ -1,123 +1,175 @@
-// What a page holds and does not show: taken out before anything is read, as far as the elements themselves say that it is hidden.
-
-/** As much of a DOM element as this file needs. */
-export type Elementlike = {
-  readonly tagName: string;
-  readonly parentElement: Elementlike | null;
-  getAttribute(name: string): string | null;
-  hasAttribute(name: string): boolean;
-  remove(): void;
-};
+// What a page holds and does not show is taken out before anything is read: what its elements, their styles and the page's own sheets
+// say. What a reader can open (closed details, panels with a button of their own) stays. Hides the cascade.
+import { groundOf, looksAlike, type Paint, paintOf, WHITE } from "./colour";
+import { pixels } from "./css";
+import { type Dom, type Node, type Style, stylesOf } from "./styles";
 
 /** Never words for readers. */
 const UNREAD =
   /^(?:script|style|noscript|template|iframe|frame|object|embed|applet|svg|math|canvas|audio|video|picture|img|map|form|input|select|textarea|button|dialog|link|meta|head|title|base|slot)$/i;
+export const FURNITURE =
+  "nav, aside, footer, [role=navigation], [role=contentinfo], [role=search], [role=banner], [role=complementary]";
+const FAR_PX = 300;
+/** Boxes are centred by half their width. */
+const FAR_MARGIN_PX = 1_000;
+const FAR_AHEAD_PX = 5_000;
+/** Nobody reads smaller letters. */
+const TINY_PX = 2;
+const FONT_PX = 16;
 
-/** Takes out what is hidden or is no text. */
-export function dropHidden(elements: Iterable<Elementlike>): void {
-  for (const element of elements) if (UNREAD.test(element.tagName) || isHidden(element)) element.remove();
-}
-
-/** Whether the element itself says that nobody is to see it. */
-function isHidden(element: Elementlike): boolean {
-  if (element.hasAttribute("hidden") && element.getAttribute("hidden") !== "until-found") return true;
-  if (element.getAttribute("aria-hidden") === "true") return true;
-  const style = styleOf(element);
-  return style.size > 0 && (HIDING.some((hides) => hides(style)) || isDrawnOnItself(element, style));
-}
-
-type Style = Map<string, string>;
-
-function styleOf(element: Elementlike): Style {
-  const text = (element.getAttribute("style") ?? "").replace(/\/\*[\s\S]*?\*\//g, "").toLowerCase();
-  const style: Style = new Map();
-  for (const declaration of text.split(";")) {
-    const colon = declaration.indexOf(":");
-    if (colon < 0) continue;
-    const value = declaration.slice(colon + 1).replace(/!\s*important/, "");
-    style.set(declaration.slice(0, colon).trim(), value.trim().replace(/\s+/g, " "));
-  }
-  const font = element.getAttribute("color");
-  if (font && !style.has("color")) style.set("color", font.trim().toLowerCase());
-  return style;
-}
-
-const number = (style: Style, name: string): number => Number.parseFloat(style.get(name) ?? "");
-const FAR = 300;
-/** `em` and `%` count as well: nobody reads a letter of a tenth of a letter. */
-const isTiny = (value: string | undefined): boolean => {
-  const [, size = "", unit = ""] = /^(\d*\.?\d+)\s*(px|pt|em|rem|%|vw|vh|)$/.exec(value ?? "") ?? [];
-  if (size === "") return false;
-  return Number(size) * ({ em: 16, rem: 16, "%": 0.16, vw: 12, vh: 8, pt: 1.33 }[unit] ?? 1) < 2;
+/** What an element's words take from those around it. `hidden` collects them while nobody sees them. */
+type Around = {
+  size: number;
+  shown: boolean;
+  indent: number;
+  ink: Paint | null;
+  ground: Paint;
+  hidden: string[] | null;
 };
 
-const HIDING: ((style: Style) => boolean)[] = [
+/** Takes out what is hidden or is no text, and tells the hidden texts. */
+export function dropHidden(document: Dom, root: Node): string[] {
+  const styleOf = stylesOf(document);
+  const panels = openPanels(document);
+  const found: string[][] = [];
+  const look = (element: Node, around: Around): void => {
+    const style = styleOf(element);
+    // The whole page is often hidden until its scripts have run.
+    const opens = element === root || panels.has(element);
+    if (element !== root && isGone(element, style, opens)) {
+      found.push([element.textContent ?? ""]);
+      element.remove();
+      return;
+    }
+    const own = inherit(element, style, around, opens);
+    const hides = isUnseen(own);
+    if (!hides) own.hidden = null;
+    else if (!own.hidden) {
+      own.hidden = [];
+      found.push(own.hidden);
+    }
+    for (const child of [...element.childNodes] as unknown as Node[]) {
+      if (child.nodeType === ELEMENT && UNREAD.test(child.tagName)) child.remove();
+      else if (child.nodeType === ELEMENT) look(child, own);
+      else if (child.nodeType === TEXT && hides) {
+        own.hidden?.push(child.textContent ?? "");
+        child.remove();
+      }
+    }
+    if (panels.has(element)) open(element);
+  };
+  showButtons(document, panels);
+  look(root, { size: FONT_PX, shown: true, indent: 0, ink: null, ground: WHITE, hidden: null });
+  return found.map((texts) => texts.join(" "));
+}
+
+const ELEMENT = 1;
+const TEXT = 3;
+
+/** Panels that a button of the page opens: readers come to their words as to those of closed details. Menus and dialogs are none. */
+function openPanels(document: Dom): Map<Node, Node> {
+  const panels = new Map<Node, Node>();
+  for (const button of document.querySelectorAll("[aria-controls]")) {
+    const panel = document.getElementById((button.getAttribute("aria-controls") ?? "").trim());
+    if (panel && !panel.contains(button) && lettersIn(button) > 0 && isPanel(panel)) panels.set(panel, button);
+  }
+  return panels;
+}
+
+function isPanel(panel: Node): boolean {
+  const links = [...panel.querySelectorAll("a")].reduce((sum, link) => sum + lettersIn(link), 0);
+  return (
+    lettersIn(panel) > 2 * links &&
+    !/dialog|menu|listbox|tooltip/.test(panel.getAttribute("role") ?? "") &&
+    panel.closest(`dialog, header, form, ${FURNITURE}`) === null
+  );
+}
+
+const lettersIn = (node: Node): number => (node.textContent ?? "").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+
+/** The button is the heading of its panel: it asks the question that the panel answers. */
+function showButtons(document: Dom, panels: Map<Node, Node>): void {
+  for (const button of new Set(panels.values())) {
+    if (button.tagName !== "BUTTON") continue;
+    const heading = document.createElement(button.closest("h1, h2, h3, h4, h5, h6") ? "span" : "h3");
+    heading.textContent = button.textContent;
+    button.replaceWith(heading as unknown as Node);
+  }
+}
+
+/** A panel is read as it is when it is open. */
+function open(panel: Node): void {
+  for (const name of ["hidden", "aria-hidden", "style"]) panel.removeAttribute(name);
+}
+
+/** Whether nobody sees the element and whatever is in it; `opens` for a panel that a reader can open. */
+function isGone(element: Node, style: Style, opens: boolean): boolean {
+  if (OUT_OF_SIGHT.some((hides) => hides(style))) return true;
+  if (opens) return false;
+  if (element.hasAttribute("hidden") && element.getAttribute("hidden") !== "until-found" && !style.has("display"))
+    return true;
+  return element.getAttribute("aria-hidden") === "true" || CLOSED.some((hides) => hides(style));
+}
+
+/** Ways in which a panel is closed. */
+const CLOSED: ((style: Style) => boolean)[] = [
   (style) => style.get("display") === "none",
-  (style) => /^(?:hidden|collapse)$/.test(style.get("visibility") ?? ""),
   (style) => style.get("content-visibility") === "hidden",
-  (style) => /^(?:\d*\.?\d+)%?$/.test(style.get("opacity") ?? "") && number(style, "opacity") < 0.05,
-  (style) => /opacity\(0/.test(style.get("filter") ?? ""),
-  (style) => isTiny(style.get("font-size")) || /^0[\d.]*(?:px|pt|em|rem|%)?[ /]/.test(style.get("font") ?? ""),
-  (style) => number(style, "text-indent") <= -FAR,
-  (style) => /^(?:absolute|fixed|relative)$/.test(style.get("position") ?? "") && isFarAway(style),
-  (style) => /^(?:-\d{3,}|0)/.test(style.get("margin-left") ?? "") && number(style, "margin-left") <= -FAR,
+  (style) => parts(style, "opacity") < 0.05 || /opacity\(\s*0?\.?0/.test(style.get("filter") ?? ""),
   (style) =>
-    /scale[xy]?\(0(?:\.0\d*)?[,)]/.test(style.get("transform") ?? "") ||
-    /translate\w*\([^)]*-\d{4,}/.test(style.get("transform") ?? ""),
+    ["overflow", "overflow-x", "overflow-y"].some((name) => /hidden|clip/.test(style.get(name) ?? "")) &&
+    ["width", "height", "max-height", "max-width"].some((side) => pixels(style.get(side)) <= 1),
+];
+/** Ways that no button undoes. */
+const OUT_OF_SIGHT: ((style: Style) => boolean)[] = [
+  (style) => /^(?:absolute|fixed|relative|sticky)$/.test(style.get("position") ?? "") && isFarAway(style),
+  (style) => ["margin-left", "margin-top"].some((side) => pixels(style.get(side)) <= -FAR_MARGIN_PX),
+  (style) => (style.get("margin") ?? "").split(" ").some((side) => pixels(side) <= -FAR_MARGIN_PX),
+  (style) => /scale\w*\(\s*0?(?:\.0\d*)?[,)]|translate\w*\([^)]*-\d{4,}/.test(style.get("transform") ?? ""),
+  (style) => /^0?(?:\.0\d*)?(?: |$)/.test(style.get("scale") ?? "x") || /-\d{4,}/.test(style.get("translate") ?? ""),
+  (style) => parts(style, "zoom") < 0.1,
   (style) =>
-    /^rect\((?:0|1)(?:px)?[ ,]/.test(style.get("clip") ?? "") ||
-    /^(?:inset\((?:50|[6-9]\d|100)%|circle\(0)/.test(style.get("clip-path") ?? ""),
-  (style) =>
-    /hidden|clip/.test(style.get("overflow") ?? "") &&
-    ["width", "height", "max-height", "max-width"].some((side) => number(style, side) <= 1),
-  (style) =>
-    style.get("color") === "transparent" || /^rgba?\([^)]*[,/] ?0(?:\.0\d*)?%?\)$/.test(style.get("color") ?? ""),
+    /^rect\(\s*(?:0|1)(?:px)?[ ,]/.test(style.get("clip") ?? "") ||
+    /^(?:inset\(\s*(?:50|[6-9]\d|100)%|circle\(\s*0|polygon\(\s*0[^,)]*(?:,\s*0[^,)]*)*\))/.test(
+      style.get("clip-path") ?? "",
+    ),
 ];
 
+/** A number or a percentage as a part of one; NaN for neither. */
+function parts(style: Style, name: string): number {
+  const value = style.get(name) ?? "";
+  return /^\d*\.?\d+%?$/.test(value) ? Number.parseFloat(value) / (value.endsWith("%") ? 100 : 1) : Number.NaN;
+}
+
 function isFarAway(style: Style): boolean {
-  const sides = ["left", "top", "right", "bottom"].map((side) => number(style, side));
-  return sides.some((side) => side <= -FAR || side >= 5_000);
+  const given = ["left", "top", "right", "bottom"].map((side) => style.get(side));
+  return [...given, ...(style.get("inset") ?? "").split(" ")].some((value) => {
+    const at = pixels(value);
+    // Half a width to the left is a way of centring; a whole one is away.
+    return (value?.endsWith("%") ? at <= -WHOLE_PX : at <= -FAR_PX) || at >= FAR_AHEAD_PX;
+  });
+}
+const WHOLE_PX = pixels("100%");
+
+function inherit(element: Node, style: Style, around: Around, opens: boolean): Around {
+  const visibility = style.get("visibility");
+  const indent = style.get("text-indent");
+  const font = /(?:^| )(\d*\.?\d+[a-z%]*)(?:\/| )/.exec(style.get("font") ?? "")?.[1];
+  const size = pixels(style.get("font-size") ?? font, { em: around.size, "%": around.size / 100 });
+  const ink =
+    paintOf(style.get("-webkit-text-fill-color")) ?? paintOf(style.get("color") ?? colourIn(element, "color"));
+  const ground = groundOf(style.get("background-color") ?? style.get("background") ?? colourIn(element, "bgcolor"));
+  return {
+    size: Number.isNaN(size) ? around.size : size,
+    shown: opens || visibility === undefined ? around.shown : !/^(?:hidden|collapse)$/.test(visibility),
+    indent: indent === undefined ? around.indent : pixels(indent),
+    ink: ink ?? around.ink,
+    ground: ground === null || ground === "clear" ? around.ground : ground,
+    hidden: around.hidden,
+  };
 }
 
-/** Words in the colour of what is behind them. A page that says nothing of its ground is white. */
-function isDrawnOnItself(element: Elementlike, style: Style): boolean {
-  const ink = colourOf(style.get("color"));
-  if (!ink) return false;
-  const ground = groundOf(element) ?? [255, 255, 255];
-  return ink.every((part, i) => Math.abs(part - (ground[i] ?? 0)) <= 10);
-}
+const colourIn = (element: Node, name: string): string | undefined => element.getAttribute(name) ?? undefined;
 
-type Colour = [number, number, number];
-
-function groundOf(element: Elementlike): Colour | null {
-  for (let each: Elementlike | null = element; each; each = each.parentElement) {
-    const style = styleOf(each);
-    const said =
-      style.get("background-color") ?? style.get("background") ?? each.getAttribute("bgcolor")?.toLowerCase();
-    // A picture or gradient as ground: nobody knows, so nothing is dropped.
-    if (said && /url\(|gradient/.test(said)) return [-100, -100, -100];
-    const ground = colourOf(said?.split(" ")[0]);
-    if (ground) return ground;
-  }
-  return null;
-}
-
-const NAMES: Record<string, Colour> = {
-  white: [255, 255, 255],
-  black: [0, 0, 0],
-  snow: [255, 250, 250],
-  ivory: [255, 255, 240],
-  whitesmoke: [245, 245, 245],
-};
-
-function colourOf(value: string | undefined): Colour | null {
-  if (!value) return null;
-  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/.exec(value)?.[1];
-  if (hex) {
-    const [r = "0", g = "0", b = "0"] =
-      hex.length === 3 ? [...hex].map((digit) => digit + digit) : (hex.match(/../g) ?? []);
-    return [Number.parseInt(r, 16), Number.parseInt(g, 16), Number.parseInt(b, 16)];
-  }
-  const [, r, g, b] = /^rgba?\( ?(\d+)[ ,]+(\d+)[ ,]+(\d+)/.exec(value) ?? [];
-  return r && g && b ? [Number(r), Number(g), Number(b)] : (NAMES[value] ?? null);
-}
+const isUnseen = ({ size, shown, indent, ink, ground }: Around): boolean =>
+  size < TINY_PX || !shown || indent <= -FAR_PX || looksAlike(ink, ground);

@@ -2,35 +2,46 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import TurndownService from "turndown";
-import { document as documentOf, MOST_TEXT, type ReadDocument, TOO_MUCH_TEXT, unreadable } from "./document";
-import { dropHidden } from "./hidden";
-
-type Dom = ReturnType<typeof parseHTML>["document"];
-type Node = NonNullable<ReturnType<Dom["querySelector"]>>;
+import { document as documentOf, MOST_TEXT, type ReadDocument, TOO_MUCH_TEXT, unreadable, unseen } from "./document";
+import { dropHidden, FURNITURE } from "./hidden";
+import type { Dom, Node } from "./styles";
 
 const MOST_LINKS = 2_000;
+const MOST_ALTERNATES = 50;
 /** Far more than a page has; to look through much deeper ones takes time that grows with the square. */
 const DEEPEST = 1_000;
 const CLOSES_ITSELF =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|optgroup|colgroup)$/i;
-const FURNITURE =
-  "nav, aside, footer, [role=navigation], [role=contentinfo], [role=search], [role=banner], [role=complementary]";
 /** A page whose readable part is less than this of all its words was misread: its whole body is taken. */
 const LEAST_SHARE = 0.4;
 
 /** A page as people see it. `address` is where it was read. */
 export function readHtml(html: string, address?: string): ReadDocument {
   if (nests(html) > DEEPEST) throw unreadable("Its parts stand inside of each other too deeply to be read.");
-  const { document } = parseHTML(html);
+  const { document, body } = parsed(html);
   const base = baseOf(document, address);
   const links = linksOf(document, base);
   const canonical = absolute(document.querySelector("link[rel=canonical]")?.getAttribute("href"), base);
   const named =
     textOf(document.querySelector("meta[property='og:title']")?.getAttribute("content")) ||
     textOf(document.querySelector("title")?.textContent);
-  dropHidden([...document.querySelectorAll("body *, main *")]);
+  const lang = /<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(html)?.[1] ?? null;
+  const alternates = [...document.querySelectorAll("link[rel~=alternate][hreflang]")]
+    .slice(0, MOST_ALTERNATES)
+    .flatMap((link) => absolute(link.getAttribute("href"), base) ?? []);
+  const leftOut = unseen(dropHidden(document, body));
   const { title, markdown } = toMarkdown(document, base);
-  return documentOf("html", { title: title ?? (named || null), markdown, links, canonical });
+  return documentOf("html", { title: title ?? (named || null), markdown, leftOut, links, canonical, lang, alternates });
+}
+
+/** A browser gives every page a body, also one that names none; the parser does not. */
+function parsed(html: string): { document: Dom; body: Node } {
+  const { document } = parseHTML(html);
+  const body = document.querySelector("body");
+  if (body) return { document, body };
+  const inside = html.replace(/<!doctype[^>]*>|<\/?(?:html|head|body)\b[^>]*>/gi, "");
+  const { document: whole } = parseHTML(`<!doctype html><html><body>${inside}</body></html>`);
+  return { document: whole, body: whole.querySelector("body") ?? whole.documentElement };
 }
 
 /** How deeply elements stand inside of each other at most, told from their tags alone. */

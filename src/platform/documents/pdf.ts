@@ -1,6 +1,8 @@
 // PDF files: their lines of text, with headings where letters are larger. Scanned pages have none, and that is said.
-import { getDocumentProxy } from "unpdf";
-import { document, MOST_TEXT, type ReadDocument, TOO_MUCH_TEXT, unreadable } from "./document";
+import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
+import { document, MOST_TEXT, type ReadDocument, TOO_MUCH_TEXT, unreadable, unseen } from "./document";
+import { runsOf } from "./pdf-ink";
+import { seenWords } from "./pdf-words";
 
 export const MOST_PAGES = 1_000;
 /** Letters this much larger than most are a heading. */
@@ -18,12 +20,14 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
       throw unreadable(
         `It has ${pdf.numPages.toLocaleString("en")} pages and ${MOST_PAGES.toLocaleString("en")} are the most. Split it into several files.`,
       );
-    const lines = withoutRunningHeads(await linesOf(pdf), pdf.numPages);
-    if (lines.length === 0)
+    const { lines: all, hidden } = await linesOf(pdf);
+    const lines = withoutRunningHeads(all, pdf.numPages);
+    const leftOut = unseen(hidden);
+    if (lines.length === 0 && leftOut.length === 0)
       throw unreadable("There is no text in it, only pictures of pages. Recognise the text first (OCR), or paste it.");
     const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
     const title = "Title" in info && typeof info.Title === "string" ? info.Title.trim() : "";
-    return document("pdf", { title: title || null, markdown: markdownOf(lines) });
+    return document("pdf", { title: title || null, markdown: markdownOf(lines), leftOut });
   } finally {
     await pdf.cleanup();
   }
@@ -36,6 +40,8 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
       useSystemFonts: false,
       stopAtErrors: false,
       verbosity: 0,
+      // No picture is looked at, so none is unpacked.
+      maxImageSize: 1,
     });
   } catch (error) {
     if (error instanceof Error && error.name === "PasswordException")
@@ -44,23 +50,37 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
   }
 }
 
-async function linesOf(pdf: Pdf): Promise<Line[]> {
+/** The lines that a reader sees, and the texts that none does. */
+async function linesOf(pdf: Pdf): Promise<{ lines: Line[]; hidden: string[] }> {
   const lines: Line[] = [];
+  const hidden: string[] = [];
   let length = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    for (const item of items) {
-      if (!("str" in item)) continue;
+    const read = await wordsOn(page);
+    hidden.push(...read.hidden);
+    for (const item of read.words) {
       length += item.str.length;
       if (length > MOST_TEXT) throw unreadable(TOO_MUCH_TEXT);
       put(lines, item, number);
     }
     page.cleanup();
   }
-  return lines
+  const whole = lines
     .map((line) => ({ ...line, text: line.text.replace(/\s+/g, " ").trim() }))
     .filter(({ text }) => text !== "");
+  return { lines: whole, hidden };
+}
+
+const NO_ANNOTATIONS = 0;
+
+async function wordsOn(page: Awaited<ReturnType<Pdf["getPage"]>>): Promise<{ words: Item[]; hidden: string[] }> {
+  const { items } = await page.getTextContent();
+  const words = items.flatMap((item) => ("str" in item ? [item] : []));
+  if (words.length === 0) return { words, hidden: [] };
+  const { OPS } = await getResolvedPDFJS();
+  const drawn = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
+  return seenWords<Item>(words, runsOf(drawn, OPS, page.view));
 }
 
 type Item = { str: string; transform: number[]; height: number; hasEOL: boolean };

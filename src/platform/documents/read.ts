@@ -13,6 +13,7 @@ export async function readDocument(given: Given): Promise<ReadDocument> {
     ...read,
     title: read.title === null ? null : visibleText(read.title).trim() || null,
     markdown: visibleText(read.markdown).trim(),
+    leftOut: read.leftOut.map(({ title, why }) => ({ title: visibleText(title), why: visibleText(why) })),
     pairs: read.pairs.map(({ question, answer }) => ({ question: visibleText(question), answer: visibleText(answer) })),
   };
 }
@@ -25,9 +26,33 @@ async function readAny({ bytes, name, address, charset }: Given): Promise<ReadDo
   const kind = kindOfText(told.text, name);
   if (kind === "html") return (await import("./html")).readHtml(told.text, address);
   if (kind === "csv") return (await import("./csv")).readCsv(told.text);
-  return document(kind, { markdown: withoutComments(told.text) });
+  return document(kind, { markdown: withoutUnseen(told.text) });
 }
 
-/** Markdown shows no HTML comments, so nobody who looks at it sees them. */
-const withoutComments = (markdown: string): string =>
-  markdown.replace(/\r\n?/g, "\n").replace(/<!--[\s\S]*?(?:-->|$)/g, "");
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+/** A line that names an address for links, or holds a remark in the form of one. */
+const DEFINITION = /^ {0,3}\[([^\]\n]+)\]:[ \t]*\S.*$/gm;
+const PICTURE = /!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])/g;
+const FENCED = /^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))/gm;
+
+/** Markdown shows no HTML comments, no addresses that no link uses, and of a picture not what is said in its place. Code stays as it is. */
+function withoutUnseen(text: string): string {
+  const markdown = text.replace(/\r\n?/g, "\n");
+  const outside = (part: string) => part.replace(COMMENT, "").replace(PICTURE, "").replace(DEFINITION, ifUsed);
+  const ifUsed = (line: string, name: string) => (isUsed(markdown, name) ? line : "");
+  let shown = "";
+  let from = 0;
+  for (const { 0: code, index } of markdown.matchAll(FENCED)) {
+    shown += outside(markdown.slice(from, index)) + code;
+    from = index + code.length;
+  }
+  return shown + outside(markdown.slice(from));
+}
+
+/** A link names its address as `[text][name]` or `[name]`. */
+const isUsed = (markdown: string, name: string): boolean =>
+  markdown
+    .toLowerCase()
+    .split(`[${name.toLowerCase()}]`)
+    .slice(1)
+    .some((after) => !after.startsWith(":"));

@@ -4,10 +4,11 @@ import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import * as schema from "@/db/schema";
 import * as knowledge from "@/db/schema-knowledge";
+import * as learnt from "@/db/schema-learnt";
 import * as sources from "@/db/schema-sources";
 
 /** Every table with its columns, their SQL types, and its primary key. */
-export const tables = Object.values({ ...schema, ...knowledge, ...sources } as Record<string, unknown>)
+export const tables = Object.values({ ...schema, ...knowledge, ...sources, ...learnt } as Record<string, unknown>)
   .filter((each): each is PgTable => is(each, PgTable))
   .map((table) => {
     const { name, columns, primaryKeys } = getTableConfig(table);

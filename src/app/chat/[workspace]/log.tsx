@@ -56,7 +56,11 @@ export function Log(props: Props) {
   const lastAnswer = shown.at(-1);
   const rated = new Set(entries.flatMap((entry) => (entry.kind === "feedback" ? [entry.payload.about] : [])));
   const rateable =
-    canRate && lastAnswer?.kind === "message" && lastAnswer.actor === "responder" && !rated.has(lastAnswer.seq)
+    canRate &&
+    lastAnswer?.kind === "message" &&
+    lastAnswer.actor === "responder" &&
+    !lastAnswer.payload.askedBack &&
+    !rated.has(lastAnswer.seq)
       ? lastAnswer
       : null;
 
@@ -126,7 +130,10 @@ function EntryView({ entry, ...props }: Props & { entry: Entry }) {
         <HolderShape status="open" holder={byAgent ? "agent" : "responder"} size={10} />
       </span>
       <div className="min-w-0 max-w-[68ch]">
-        <p className={`text-[13px] font-medium ${byAgent ? "text-agent" : "text-responder"}`}>{name}</p>
+        <p className={`text-[13px] font-medium ${byAgent ? "text-agent" : "text-responder"}`}>
+          {name}
+          {entry.payload.safety && <span className="font-normal text-quiet"> · {words.automatic}</span>}
+        </p>
         <UntrustedText text={entry.text} />
         {entry.payload.interrupted && <p className="text-[13px] text-quiet">{words.interrupted}</p>}
         {entry.payload.citations && entry.payload.citations.length > 0 && (

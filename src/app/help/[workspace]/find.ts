@@ -3,6 +3,7 @@ import { cache } from "react";
 import { requireWorkspace, settle } from "@/auth/gate";
 import { readArticle } from "@/domain/knowledge/read";
 import { listPublicArticles } from "@/domain/knowledge/read/help";
+import { publicTranslations } from "@/domain/knowledge/read/translations";
 import { readWorkspace, type Workspace } from "@/domain/workspaces/read";
 import { env } from "@/platform/env";
 
@@ -18,6 +19,8 @@ export const findArticle = cache(async (workspaceSlug: string, encodedSlug: stri
   const article = workspace && (await readArticle({ workspaceId: workspace.id }, decoded(encodedSlug)));
   return article ? { workspace, article } : null;
 });
+
+export const translationsOf = cache((workspaceId: string, slug: string) => publicTranslations({ workspaceId }, slug));
 
 export const articlesOf = cache((workspaceId: string) => listPublicArticles({ workspaceId }));
 

@@ -21,6 +21,8 @@ export type HandOffReason = {
   priority: number;
   /** What failed, for cause `responder_failed`: timeout, http_500, empty ... */
   failure?: string;
+  /** What the responder says before the line, by rule: the safety words. */
+  words?: { text: string; lang: string } | null;
   /** Articles that the responder had found. */
   citations?: { slug: string; title: string }[];
 };
@@ -41,6 +43,7 @@ export async function handOffRow(
   });
   if (!moved) return refuseMove(tx, row.id, "hand off");
   const id = newId(tx.at);
+  if (reason.words) await saySafetyWords(tx, moved, reason.words);
   const said = await lineToContact(tx, moved, reason);
   const entry = await write(tx, row.id, {
     kind: "handoff",
@@ -58,7 +61,12 @@ export async function handOffRow(
       ...(reason.failure && { failure: reason.failure }),
     },
   });
-  const brief = writeBrief(await episodeEntries(tx, moved), { cause, category, citations: reason.citations ?? [] });
+  const brief = writeBrief(await episodeEntries(tx, moved), {
+    cause,
+    category,
+    citations: reason.citations ?? [],
+    inDanger: reason.words != null,
+  });
   await tx.insert(handoffs).values({
     workspaceId: tx.workspaceId,
     id,
@@ -77,6 +85,24 @@ export async function handOffRow(
   if (!NOT_FOR_WANT_OF_AN_ANSWER.has(cause)) queueGaps(tx, row.id);
   signal(tx, { conversationId: row.id, seq: entry.seq });
   return entry;
+}
+
+/** The list keeps the contact's own words: they are what somebody must read first. */
+export async function saySafetyWords(tx: Tx, row: Row, { text, lang }: { text: string; lang: string }): Promise<Entry> {
+  const { lastMessageText, lastMessageBy } = row;
+  const said = { kind: "message", actor: "responder", text, lang, payload: { safety: true } } as const;
+  const entry = await write(tx, row.id, said, { lastMessageText, lastMessageBy });
+  await markAnswered(tx, row);
+  return entry;
+}
+
+/** The responder's first message of the episode has been said. */
+export async function markAnswered(tx: Tx, row: Row): Promise<void> {
+  const at = sql`${tx.at.toISOString()}::timestamptz`;
+  await tx
+    .update(episodes)
+    .set({ firstResponderMessageAt: sql`coalesce(${episodes.firstResponderMessageAt}, ${at})` })
+    .where(itsEpisode(tx, row));
 }
 
 /** To be called where the log comes to say that a question had no answer: the gaps of knowledge are read from it. */
@@ -131,7 +157,7 @@ async function lineToContact(tx: Tx, row: Row, reason: HandOffReason) {
   const { hours = [], timeZone = "UTC", someoneOnline = false } = place ?? {};
   const opens = isOpen(hours, timeZone, tx.at) ? null : nextOpening(hours, timeZone, tx.at);
   const when = opens ? "closed" : someoneOnline ? "open" : "away";
-  const key = `${contactReason(reason.cause, reason.category)}_${when}`;
+  const key = `${contactReason(reason.cause, reason.category, reason.words != null)}_${when}`;
   const params: Record<string, string> = opens ? { when: openingTime(locale, timeZone, opens) } : {};
   return { key, params, text: line(locale, key, params) };
 }

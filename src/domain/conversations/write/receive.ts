@@ -19,6 +19,7 @@ import { newestOf } from "../read/thread";
 import { endEpisode } from "./episode";
 import { handOffRow, itsEpisode, queueGaps } from "./handoff";
 import { append, insertEntry, lock, moveRow, notFound, type Row, write } from "./log";
+import { meetDanger } from "./safety";
 import { orReadBack, readBack, sendOnce } from "./send";
 import { dropTurn, openTurn } from "./turn";
 
@@ -160,7 +161,7 @@ async function insertMessage(
 }
 
 /** What a stored message sets going. */
-function answerTo(tx: Tx, { entry, row }: { entry: Entry; row: Row }): Entry {
+async function answerTo(tx: Tx, { entry, row }: { entry: Entry; row: Row }): Promise<Entry> {
   if (row.episode > 1) {
     const first = tx
       .update(episodes)
@@ -168,7 +169,8 @@ function answerTo(tx: Tx, { entry, row }: { entry: Entry; row: Row }): Entry {
       .where(and(itsEpisode(tx, row), isNull(episodes.firstContactMessageAt)));
     tx.send(first);
   }
-  if (row.holder === "responder") openTurn(tx, row, entry.seq);
+  const met = await meetDanger(tx, row, entry);
+  if (!met && row.holder === "responder") openTurn(tx, row, entry.seq);
   signal(tx, { conversationId: row.id, seq: entry.seq });
   return entry;
 }

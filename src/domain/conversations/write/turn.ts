@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { enqueue } from "@/db/jobs";
-import { conversations, episodes, type TurnOutcome, turns } from "@/db/schema";
+import { conversations, type TurnOutcome, turns } from "@/db/schema";
 import { signal } from "@/db/signals";
 import type { Receipt } from "@/domain/escalation/receipt";
 import { env } from "@/platform/env";
 import { cleanText } from "@/platform/text";
 import type { Entry } from "../entry";
-import { type HandOffReason, handOffRow, itsEpisode, queueGaps } from "./handoff";
+import { type HandOffReason, handOffRow, markAnswered, queueGaps } from "./handoff";
 import { append, itsRow, lock, type Row, write } from "./log";
 
 /** A turn that this worker may write to while its fence holds. */
@@ -157,7 +157,11 @@ export type ResponderReply = {
   citations: { slug: string; title: string }[];
   /** Ends with the offer of a person. */
   offersPerson?: boolean;
+  /** It only asks what the message is about. */
+  asksBack?: boolean;
   receipt: Receipt;
+  /** The model's own sentence on the decision, for members. */
+  opinion?: string;
 };
 
 /** The turn's one outcome: a message with its receipt. False: the turn was lost, and nothing was written. */
@@ -169,8 +173,8 @@ export async function replyAsResponder(
   return inWorkspace(turn, options, async (tx) => {
     const row = await lock(tx, turn.conversationId);
     if (!isStillIts(row, turn) || !(await endTurn(tx, turn, { outcome: "answered", liveText: "" }))) return false;
-    await writeReceipt(tx, turn, reply.receipt);
-    const { text, lang, citations, offersPerson = false } = reply;
+    await writeReceipt(tx, turn, reply);
+    const { text, lang, citations, offersPerson = false, asksBack = false } = reply;
     const entry = await write(
       tx,
       turn.conversationId,
@@ -179,16 +183,16 @@ export async function replyAsResponder(
         actor: "responder",
         text: cleanText(text),
         lang,
-        payload: { citations, turn: turn.number, ...(offersPerson && { offersPerson }) },
+        payload: {
+          citations,
+          turn: turn.number,
+          ...(offersPerson && { offersPerson }),
+          ...(asksBack && { askedBack: true }),
+        },
       },
       { waitingSince: null },
     );
-    await tx
-      .update(episodes)
-      .set({
-        firstResponderMessageAt: sql`coalesce(${episodes.firstResponderMessageAt}, ${tx.at.toISOString()}::timestamptz)`,
-      })
-      .where(itsEpisode(tx, row));
+    await markAnswered(tx, row);
     if (offersPerson && citations.length === 0) queueGaps(tx, turn.conversationId);
     signal(tx, { conversationId: turn.conversationId, seq: entry.seq });
     return true;
@@ -198,7 +202,7 @@ export async function replyAsResponder(
 /** The turn's other outcome: to the queue, with its reason. False: the turn was lost, and nothing was written. */
 export async function handOff(
   turn: LeasedTurn,
-  reason: HandOffReason & { receipt: Receipt },
+  reason: HandOffReason & Told,
   options: { at?: Date } = {},
 ): Promise<boolean> {
   return inWorkspace(turn, options, async (tx) => {
@@ -206,7 +210,7 @@ export async function handOff(
     const ended = isStillIts(row, turn) && (await endTurn(tx, turn, { outcome: "handed_off" }));
     if (!ended) return false;
     await keepWhatWasRead(tx, ended);
-    await writeReceipt(tx, turn, reason.receipt);
+    await writeReceipt(tx, turn, reason);
     await handOffRow(tx, row, reason);
     return true;
   });
@@ -215,7 +219,7 @@ export async function handOff(
 /** The sweeper's outcome for a turn whose time is up, whoever works on it. False when it has its outcome already. */
 export async function handOffDueTurn(
   due: { workspaceId: string; conversationId: string; number: number },
-  reason: HandOffReason & { receipt: Receipt },
+  reason: HandOffReason & Told,
 ): Promise<boolean> {
   return inWorkspace(due, {}, async (tx) => {
     const row = await lock(tx, due.conversationId);
@@ -232,7 +236,7 @@ export async function handOffDueTurn(
       );
     if (!turn || row.status !== "open" || row.holder !== "responder") return false;
     await dropTurn(tx, row, "handed_off");
-    await writeReceipt(tx, { conversationId: row.id, number: turn.number }, reason.receipt);
+    await writeReceipt(tx, { conversationId: row.id, number: turn.number }, reason);
     await handOffRow(tx, row, reason);
     return true;
   });
@@ -305,5 +309,16 @@ async function keepWhatWasRead(tx: Tx, turn: typeof turns.$inferSelect): Promise
   return kept?.entry ?? null;
 }
 
-const writeReceipt = (tx: Tx, turn: { conversationId: string; number: number }, receipt: Receipt) =>
-  write(tx, turn.conversationId, { kind: "receipt", actor: "system", payload: { turn: turn.number, receipt } });
+/** What explains a decision: the receipt, and what the model said of it. */
+type Told = { receipt: Receipt; opinion?: string };
+/** `number` is null for what was decided before any turn. */
+type Decided = { conversationId: string; number: number | null };
+
+/** The model's words are the entry's text, which goes when the conversation is erased; the receipt itself holds none. */
+export const writeReceipt = (tx: Tx, { conversationId, number }: Decided, { receipt, opinion }: Told) =>
+  write(tx, conversationId, {
+    kind: "receipt",
+    actor: "system",
+    text: opinion ?? "",
+    payload: { turn: number, receipt },
+  });

@@ -10,6 +10,7 @@ import { readEntry } from "@/domain/conversations/entry";
 import { newId } from "@/platform/ids";
 import { nearest, type Placed, wordsOf } from "../likeness";
 import { READ_KINDS, type Unanswered, unansweredIn } from "../unanswered";
+import { learnAgain } from "./learn";
 
 type Options = { at?: Date | undefined };
 type Question = Unanswered & { conversationId: string; lang: string };
@@ -33,6 +34,8 @@ export async function noteUnanswered(
     if (fresh.length === 0) return 0;
     const placed = await placedBefore(tx, fresh);
     for (const question of fresh) await place(tx, question, placed, () => newId(tx.at));
+    // Agents will answer them.
+    learnAgain(tx);
     return fresh.length;
   });
 }

@@ -10,6 +10,8 @@ export type HelpItem = {
   slug: string;
   title: string;
   lang: string;
+  /** The same for all articles that say the same in different languages. */
+  original: string;
   updatedAt: Date;
   /** How the text begins, as Markdown. */
   opening: string;
@@ -28,6 +30,7 @@ export const listPublicArticles = (asker: { workspaceId: string }): Promise<Help
         slug: articles.slug,
         title: articles.title,
         lang: articles.lang,
+        original: sql<string>`coalesce(${articles.translationOf}, ${articles.id})`,
         updatedAt: articles.updatedAt,
         opening: sql<string>`left(${articles.body}, ${OPENING})`,
       })

@@ -55,7 +55,15 @@ const digestOf = (items: ReviewItem[]): string =>
   createHash("sha256")
     .update(
       JSON.stringify(
-        items.map(({ key, state, slug, title, body, before }) => [key, state, slug, title, body, before?.version]),
+        items.map(({ key, state, slug, title, body, lang, before }) => [
+          key,
+          state,
+          slug,
+          title,
+          body,
+          lang,
+          before?.version,
+        ]),
       ),
     )
     .digest("base64url");
@@ -68,6 +76,7 @@ const findingsOf = (tx: Tx, runId: string) =>
       slug: sourceFindings.slug,
       title: sourceFindings.title,
       body: sourceFindings.body,
+      lang: sourceFindings.lang,
       why: sourceFindings.why,
     })
     .from(sourceFindings)

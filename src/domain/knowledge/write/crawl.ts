@@ -106,6 +106,11 @@ async function writeVisit(tx: Tx, run: HeldRun, page: Waiting, seen: Visit): Pro
     .where(at(tx, run, page.address));
   if (seen.state === "read" && (await isFirstAt(tx, run, page, seen.address)))
     await storeParts(tx, run.runId, seen.address, seen.found);
+  if (seen.alternates.length > 0)
+    await tx
+      .update(sourcePages)
+      .set({ alternates: seen.alternates })
+      .where(at(tx, run, seen.address));
   await addPages(tx, run, seen.next, seen.nextDepth);
   return true;
 }

@@ -10,6 +10,7 @@ import { freeSlug } from "../article";
 import { hashOf, reviewIn } from "../read/review";
 import type { ReviewItem } from "../review";
 import { changeStatus, insertNew, rewrite } from "../write";
+import { linkAlternates } from "./translation";
 
 export type Decided = { added: number; changed: number; hidden: number; left: number };
 const AT_ONCE = 200;
@@ -31,14 +32,16 @@ export async function decideRun(
     const open = review.items.filter(({ state }) => state !== "unchanged");
     const chosen = review.items.filter(({ state }, place) => state !== "unchanged" && !left.has(place));
     const of = (state: ReviewItem["state"]) => chosen.filter((item) => item.state === state);
-    const kept = { lang: run.lang, status: "published", act: "imported", by: member.memberId } as const;
+    const kept = { status: "published", act: "imported", by: member.memberId } as const;
     const added = await publishNew(tx, of("new"), kept);
-    for (const item of of("changed")) await onlyIfSeen(rewrite(tx, { ...item, version: versionSeen(item) }, kept));
+    for (const item of of("changed"))
+      await onlyIfSeen(rewrite(tx, { ...item, version: versionSeen(item) }, { ...kept, lang: item.lang }));
     for (const item of of("gone")) {
       const hidden = { slug: item.slug, status: "draft", version: versionSeen(item) } as const;
       await onlyIfSeen(changeStatus(tx, hidden, member.memberId));
     }
     await remember(tx, run.sourceId, review.items, added);
+    await linkAlternates(tx, runId);
     await door.emptyRun(tx, runId);
     return {
       added: of("new").length,
@@ -89,23 +92,24 @@ async function onlyIfSeen(writing: Promise<unknown>): Promise<void> {
 async function publishNew(
   tx: Tx,
   items: ReviewItem[],
-  kept: Parameters<typeof insertNew>[2],
+  kept: Omit<Parameters<typeof insertNew>[2], "lang">,
 ): Promise<Map<string, string>> {
   const slugs = new Map<string, string>();
   if (items.length === 0) return slugs;
   const rows = await tx.select({ slug: articles.slug }).from(articles).where(eq(articles.workspaceId, tx.workspaceId));
   const taken = new Set(rows.map(({ slug }) => slug));
-  const parsed = items.map(({ key, slug: wanted, title, body }) => {
+  const parsed = items.map(({ key, slug: wanted, title, body, lang }) => {
     const slug = freeSlug(wanted, (each) => taken.has(each));
     taken.add(slug);
     slugs.set(key, slug);
-    return { slug, title, body };
+    return { lang, article: { slug, title, body } };
   });
-  for (let from = 0; from < parsed.length; from += AT_ONCE) {
-    const some = parsed.slice(from, from + AT_ONCE);
-    const written = await insertNew(tx, some, kept);
-    if (written.length < some.length) throw changedMeanwhile();
-  }
+  for (const [lang, group] of Map.groupBy(parsed, (each) => each.lang))
+    for (let from = 0; from < group.length; from += AT_ONCE) {
+      const some = group.slice(from, from + AT_ONCE).map(({ article }) => article);
+      const written = await insertNew(tx, some, { ...kept, lang });
+      if (written.length < some.length) throw changedMeanwhile();
+    }
   return slugs;
 }
 

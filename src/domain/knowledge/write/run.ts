@@ -137,10 +137,15 @@ async function whyNothing(tx: Tx, { runId }: HeldRun): Promise<string | null> {
   return pages.find(({ why }) => why !== null)?.why ?? "No page was found.";
 }
 
-/** Stores what one page or file holds. Found before the same place in this run is kept. */
-export async function storeParts(tx: Tx, runId: string, page: string, { parts, leftOut }: Parts): Promise<void> {
+/** Stores what one page or file holds; `lang` where that is not the source's. Found before the same place in this run is kept. */
+export async function storeParts(
+  tx: Tx,
+  runId: string,
+  page: string,
+  { parts, leftOut, lang = null }: Parts & { lang?: string | null },
+): Promise<void> {
   const rows = [
-    ...parts.map((part, number) => ({ ...part, number, why: null })),
+    ...parts.map((part, number) => ({ ...part, number, lang, why: null })),
     ...leftOut.map(({ title, why }, i) => ({
       page,
       part: `left out ${i + 1}`,

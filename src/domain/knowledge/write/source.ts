@@ -3,7 +3,8 @@ import { and, count, eq, lte, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { door } from "@/db/doors";
 import { enqueue } from "@/db/jobs";
-import { type SourceKind, sourcePages, sourceRuns, sources } from "@/db/schema-sources";
+import { articles } from "@/db/schema";
+import { articleOrigins, type SourceKind, sourcePages, sourceRuns, sources } from "@/db/schema-sources";
 import type { Member } from "@/domain/workspaces/member";
 import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
@@ -144,6 +145,25 @@ export async function removeSource(
 ): Promise<void> {
   await inWorkspace(member, {}, async (tx) => {
     if (!(await door.removeSource(tx, sourceId))) throw gone();
+  });
+}
+
+/**
+ * Makes an article ours alone: what it came from does not change it any more, and proposes it as new when it says something new.
+ * Detaching one that no source keeps changes nothing. Throws `not_found`.
+ */
+export async function detachArticle(member: Pick<Member, "workspaceId">, { slug }: { slug: string }): Promise<void> {
+  await inWorkspace(member, {}, async (tx) => {
+    const [article] = await tx
+      .select({ id: articles.id })
+      .from(articles)
+      .where(and(eq(articles.workspaceId, tx.workspaceId), eq(articles.slug, slug)))
+      .for("update");
+    if (!article) throw new Refusal("not_found", "This article does not exist any more.");
+    await tx
+      .update(articleOrigins)
+      .set({ articleId: null })
+      .where(and(eq(articleOrigins.workspaceId, tx.workspaceId), eq(articleOrigins.articleId, article.id)));
   });
 }
 

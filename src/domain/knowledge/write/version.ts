@@ -1,6 +1,7 @@
 // The history of articles, written by whatever verb changes one, in its transaction. Hides how the newest version is found.
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { enqueue } from "@/db/jobs";
 import { type Audience, articles } from "@/db/schema";
 import { type ArticleAct, articleVersions } from "@/db/schema-knowledge";
 
@@ -20,9 +21,14 @@ type How =
   | { act: Exclude<ArticleAct, "restored">; by: string | undefined }
   | { act: "restored"; by: string | undefined; from: number };
 
-/** Keeps what the articles became by one change, at most 1,000 of them. */
+/** Many changes that come one after the other are learnt from once. */
+const LEARN_AFTER_MS = 30_000;
+
+/** Keeps what the articles became by one change, at most 1,000 of them; what contacts read differently now is learnt from. */
 export async function keepVersions(tx: Tx, written: Version[], how: How): Promise<void> {
   if (written.length === 0) return;
+  if (how.act === "unpublished" || written.some(({ status }) => status === "published"))
+    enqueue(tx, "learn", {}, { runAt: new Date(tx.at.getTime() + LEARN_AFTER_MS), key: `learn:${tx.workspaceId}` });
   const same = {
     workspaceId: tx.workspaceId,
     act: how.act,

@@ -2,6 +2,9 @@
 
 import { gunzipSync } from "node:zlib";
 import type { PageState } from "@/db/schema-sources";
+import { LOCALES, localeOf } from "@/domain/contacts/contact";
+import { languageOf } from "@/domain/contacts/language";
+import type { ReadDocument } from "@/platform/documents/document";
 import type { Reader } from "@/platform/documents/reader";
 import { isRefusal } from "@/platform/refusal";
 import type { Robots } from "@/platform/robots";
@@ -15,7 +18,10 @@ export type Visit = {
   why: string | null;
   /** Where it was found in the end. */
   address: string;
-  found: Parts;
+  /** `lang` where the page is not in its source's language. */
+  found: Parts & { lang?: string | null };
+  /** Where the page says that it stands in other languages. */
+  alternates: string[];
   next: string[];
   nextDepth: number;
 };
@@ -34,6 +40,7 @@ export async function visit(page: Page, run: HeldRun, means: Means): Promise<Vis
     why,
     address: page.address,
     found: { parts: [], leftOut: [] },
+    alternates: [],
     next: [],
     nextDepth: 0,
   });
@@ -69,7 +76,22 @@ async function read(page: Page, run: HeldRun, fetched: Fetched, reader: Reader):
     ? document.links.map((link) => pageAddress(link)).filter((link) => link !== null && mayFollow(run.start, link))
     : [];
   const why = found.parts.length === 0 ? "There is no text on it." : null;
-  return { state: "read", why, address: own, found, next: [...new Set(next as string[])], nextDepth: page.depth + 1 };
+  return {
+    state: "read",
+    why,
+    address: own,
+    found: { ...found, lang: await ownLanguage(document, run.lang) },
+    alternates: document.alternates.flatMap((each) => pageAddress(each) ?? []),
+    next: [...new Set(next as string[])],
+    nextDepth: page.depth + 1,
+  };
+}
+
+/** The language that a page says it is in, where its words say so too: many a template says one that its words are not in. */
+async function ownLanguage({ lang, markdown }: ReadDocument, ofSource: string): Promise<string | null> {
+  const said = LOCALES.find((locale) => locale === lang?.slice(0, 2).toLowerCase());
+  if (!said || said === ofSource) return null;
+  return (await languageOf(markdown, localeOf(ofSource))) === said ? said : null;
 }
 
 /** What a page calls its own address is believed where only the query differs: many sites call every page their first one. */
@@ -94,6 +116,7 @@ function sitemap(page: Page, run: HeldRun, { body }: Fetched): Visit {
     why,
     address: page.address,
     found: { parts: [], leftOut: [] },
+    alternates: [],
     next,
     nextDepth: nests ? DEEPEST_SITEMAP : 0,
   };

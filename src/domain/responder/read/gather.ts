@@ -3,31 +3,32 @@ import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { conversations, entries, turns, workspaces } from "@/db/schema";
 import { type Entry, readEntry } from "@/domain/conversations/entry";
-import type { Policy } from "@/domain/escalation/policy";
 import { policyInForce } from "@/domain/escalation/read";
-import type { Feedback, Situation, Utterance } from "@/domain/escalation/situation";
+import type { Feedback, Utterance } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
 import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
+import { withMeaning } from "@/domain/knowledge/read/meaning";
 import { questionInContext } from "../built-in";
+import type { Asked } from "../reply";
 
-export type Gathered = {
-  workspaceName: string;
-  lang: string;
-  situation: Situation;
-  policy: Policy;
-  /** The contact's unanswered words, and what they had said just before. Empty when they only rated an answer. */
-  question: string;
-  previous: string;
-  hits: Hit[];
-};
+/** `question` is empty when they only rated an answer. */
+export type Gathered = Asked & { workspaceName: string };
 
 /** Far more than a conversation has; what is older decides nothing. */
 const MOST_ENTRIES = 200;
 const SHOWN_ARTICLES = 6;
 
-/** Everything that the responder may know of a turn, read in one transaction. */
-export async function gather(turn: { workspaceId: string; conversationId: string; number: number }): Promise<Gathered> {
+type Turn = { workspaceId: string; conversationId: string; number: number };
+
+/** Everything that the responder may know of a turn, read in one transaction; what its question means to an embedding model, after it. */
+export async function gather(turn: Turn): Promise<Gathered> {
+  const gathered = await gatherWords(turn);
+  const { question, previous, hits } = gathered;
+  return { ...gathered, hits: await withMeaning(turn, question && questionInContext(question, previous), hits) };
+}
+
+async function gatherWords(turn: Turn): Promise<Gathered> {
   return inWorkspace(turn, {}, async (tx) => {
     const [row] = await tx
       .select({
@@ -101,8 +102,9 @@ async function spoken(tx: Tx, conversationId: string, episode: number): Promise<
   return rows.map(readEntry);
 }
 
-const utteranceOf = ({ seq, actor, text }: Entry): Utterance => ({
+const utteranceOf = ({ seq, actor, text, payload }: Extract<Entry, { kind: "message" }>): Utterance => ({
   seq,
   actor: actor === "system" ? "responder" : actor,
   text,
+  ...(payload.askedBack && { askedBack: true }),
 });

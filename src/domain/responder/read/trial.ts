@@ -2,12 +2,12 @@
 import { inWorkspace } from "@/db/client";
 import type { Category, HandoffCause } from "@/db/schema";
 import { policyInForce } from "@/domain/escalation/read";
-import { recognise } from "@/domain/escalation/recogniser";
-import { review, triage } from "@/domain/escalation/triage";
-import { ANSWER_AT, rank } from "@/domain/knowledge/passage";
+import { triage } from "@/domain/escalation/triage";
+import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
+import { withMeaning } from "@/domain/knowledge/read/meaning";
 import type { Member } from "@/domain/workspaces/member";
-import { answerFromKnowledge, BUILT_IN, smallTalkAnswer } from "../built-in";
+import { byBuiltIn } from "../reply";
 
 export type Trial = {
   outcome: "answered" | "offers_person" | "handed_off";
@@ -27,34 +27,28 @@ const SHOWN = 3;
 
 /** What the built-in responder would do with this question as the first message of a conversation. */
 export async function tryQuestion(member: Member, { question }: { question: string }): Promise<Trial> {
-  const { hits, policy } = await inWorkspace(member, {}, async (tx) => ({
-    hits: await search(tx, question),
+  const { words, policy } = await inWorkspace(member, {}, async (tx) => ({
+    words: await search(tx, question),
     policy: await policyInForce(tx),
   }));
+  const hits = await withMeaning(member, question, words);
   const utterances = [{ seq: 1, actor: "contact" as const, text: question }];
   const situation = { utterances, burstFrom: 1, feedback: [], lang: "en", knowledge: null };
-  const { signals } = recognise(utterances, 1);
-  const found = answerFromKnowledge(question, hits);
-  const answers = found.answerable || signals.smallTalk;
-  const text = signals.smallTalk ? smallTalkAnswer(question, "en") : answers ? found.text : "";
-  const citations = found.answerable && !signals.smallTalk ? found.citations.map(({ slug }) => slug) : [];
-  const knowledge = { answerable: answers, confidence: signals.smallTalk ? 1 : found.confidence, citations };
+  const asked = { situation, policy, question, previous: "", hits, lang: "en" };
   const first = triage(situation, policy);
-  const decision =
-    first.action === "hand_off"
-      ? first
-      : review({ ...situation, knowledge }, policy, { responder: BUILT_IN, text, citations, opinion: null });
+  const reply = byBuiltIn(asked);
+  const decision = first.action === "hand_off" ? first : reply.decision;
   const handedOff = decision.action === "hand_off";
-  const { passages } = rank(question, hits);
+  const { passages, confidence, answersFrom } = rank(question, hits);
   return {
     outcome: handedOff ? "handed_off" : decision.action === "offer_person" ? "offers_person" : "answered",
     cause: decision.cause,
     category: decision.category,
-    text: handedOff ? "" : text,
-    passages: signals.smallTalk
+    text: handedOff ? "" : reply.text,
+    passages: decision.receipt.signals.smallTalk
       ? []
       : passages.slice(0, SHOWN).map(({ hit, sentences }) => ({ slug: hit.slug, title: hit.title, sentences })),
-    confidence: found.confidence,
-    answersFrom: ANSWER_AT,
+    confidence,
+    answersFrom,
   };
 }

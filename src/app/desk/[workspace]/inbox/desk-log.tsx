@@ -3,12 +3,13 @@
 import type { ReactNode } from "react";
 import type { Entry } from "@/domain/conversations/entry";
 import type { Live } from "@/domain/conversations/timeline";
-import { receiptSchema } from "@/domain/escalation/receipt";
 import { Ago } from "@/ui/ago";
 import { HolderShape } from "@/ui/holder";
 import { exactTime, useTimeZone } from "@/ui/time-zone";
 import { UntrustedText } from "@/ui/untrusted-text";
 import type { Pending } from "./desk-composer";
+import { Receipt } from "./receipt";
+import { StatusLine } from "./status-line";
 
 type Props = { entries: Entry[]; live: Live | null; pending: Pending[]; me: string };
 
@@ -73,7 +74,13 @@ function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
 }
 
 const speaker = (entry: Extract<Entry, { kind: "message" }>) =>
-  entry.actor === "contact" ? "Customer" : entry.actor === "agent" ? (entry.payload.name ?? "Agent") : "Responder";
+  entry.actor === "contact"
+    ? "Customer"
+    : entry.actor === "agent"
+      ? (entry.payload.name ?? "Agent")
+      : entry.payload.safety
+        ? "Responder · automatic safety words"
+        : "Responder";
 
 function Said({ who, actor, at, children }: { who: string; actor: Entry["actor"]; at?: string; children: ReactNode }) {
   return (
@@ -98,14 +105,6 @@ function Note({ who, at, children }: { who: string; at?: string; children: strin
       </p>
       <UntrustedText text={children} />
     </div>
-  );
-}
-
-function StatusLine({ at, children }: { at: string; children: ReactNode }) {
-  return (
-    <p className="px-3 text-[12px] text-quiet">
-      {children} · <Ago at={at} />
-    </p>
   );
 }
 
@@ -156,61 +155,3 @@ function resolvedText({ why, name, solved }: Extract<Entry, { kind: "resolve" }>
   if (why === "contact") return "Resolved: the customer said that it helped";
   return `${name} resolved it${solved === false ? " without a solution" : ""}`;
 }
-
-/** A decision, folded to one line: which rule, what was matched, how sure. */
-function Receipt({ entry, entries }: { entry: Extract<Entry, { kind: "receipt" }>; entries: Entry[] }) {
-  const parsed = receiptSchema.safeParse(entry.payload.receipt);
-  if (!parsed.success) return <StatusLine at={entry.at}>A decision whose receipt this version cannot read</StatusLine>;
-  const { decision, scores, spans, rules, knowledge, failure, policyVersion, recogniserVersion, responder } =
-    parsed.data;
-  const bySeq = new Map(entries.map(({ seq, text }) => [seq, text]));
-  const matched = spans.map(({ seq, start, end }) => (bySeq.get(seq) ?? "").slice(start, end)).filter(Boolean);
-  const top = Object.entries(scores)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 3);
-  const applied = rules.find((rule) => rule.applied);
-  return (
-    <details className="px-3 text-[12px] text-quiet">
-      <summary className="w-fit min-h-6">
-        Decision: {decision.action.replaceAll("_", " ")}
-        {decision.ruleId ? ` by rule ${decision.ruleId}` : ""}
-        {failure ? ` (${failure})` : ""}
-      </summary>
-      <dl className="mt-1 grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1 rounded-control border p-2.5">
-        <dt>Scores</dt>
-        <dd className="tabular">
-          {top.map(([label, score]) => `${label.replaceAll("_", " ")} ${Math.round(score * 100)} %`).join(", ")}
-        </dd>
-        <dt>Words</dt>
-        <dd dir="auto">{matched.length > 0 ? matched.map((words) => `“${words}”`).join(", ") : "none stood out"}</dd>
-        {applied && (
-          <>
-            <dt>Rule</dt>
-            <dd className="tabular">
-              {applied.id}
-              {applied.value !== null &&
-                applied.threshold !== null &&
-                `: ${round(applied.value)} against ${round(applied.threshold)}`}
-            </dd>
-          </>
-        )}
-        {knowledge && (
-          <>
-            <dt>Knowledge</dt>
-            <dd className="tabular">
-              confidence {Math.round(knowledge.confidence * 100)} %
-              {knowledge.citations.length > 0 && `, from ${knowledge.citations.join(", ")}`}
-            </dd>
-          </>
-        )}
-        <dt>Versions</dt>
-        <dd className="font-mono text-[11px]">
-          policy {policyVersion}, recogniser {recogniserVersion}
-          {responder && `, ${responder}`}
-        </dd>
-      </dl>
-    </details>
-  );
-}
-
-const round = (value: number) => Math.round(value * 100) / 100;

@@ -2,8 +2,10 @@
 // The three panes together: views and list, the thread, the contact. Keyboard, live frames and the bell meet here.
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 import { tinykeys } from "tinykeys";
+import type { Entry } from "@/domain/conversations/entry";
 import { COUNT_CAP, type ListItem, type MemberFrame, type View } from "@/domain/conversations/inbox";
 import type { Thread } from "@/domain/conversations/read/thread";
+import { tellsOfDanger } from "@/domain/escalation/receipt";
 import { useLiveStream } from "@/ui/live-stream";
 import { loadThread, loadView, markSeen } from "./actions";
 import { keepBadge, ringBell } from "./bell";
@@ -23,6 +25,10 @@ type Props = {
 
 const COUNT_AFTER_MS = 400;
 
+/** A new handoff, or danger to life told where there was one before. */
+const callsSomebody = (entry: Entry): boolean =>
+  entry.kind === "handoff" || (entry.kind === "receipt" && tellsOfDanger(entry.payload.receipt));
+
 export function Inbox({ workspace, me, first }: Props) {
   const { cursor, thread: firstThread, ...firstView } = first;
   const [state, change] = useReducer(inboxReducer, {
@@ -34,6 +40,8 @@ export function Inbox({ workspace, me, first }: Props) {
   const current = useRef(state);
   current.current = state;
   const snapshot = useRef(cursor);
+  /** What was asked for last: a later look at the view before it must not bring that one back. */
+  const wanted = useRef(first.view);
   const counting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const keys = useRef<ThreadKeys | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -53,7 +61,9 @@ export function Inbox({ workspace, me, first }: Props) {
   );
   const showView = useCallback(
     async (view: View) => {
+      wanted.current = view;
       const loaded = await reached(loadView(workspace, { view }));
+      if (wanted.current !== view) return;
       if (loaded.ok) change({ kind: "view_loaded", view, ...loaded.data });
       else setProblem(loaded.error);
     },
@@ -80,14 +90,14 @@ export function Inbox({ workspace, me, first }: Props) {
     const missed = frame.reset || threadHasGap(current.current, frame);
     snapshot.current = id;
     change({ kind: "frame", frame });
-    const { selected, view } = current.current;
+    const { selected } = current.current;
     if (missed && selected) void open(selected);
-    if (frame.reset) void showView(view);
+    if (frame.reset) void showView(wanted.current);
     else if (frame.items.length > 0) {
       clearTimeout(counting.current);
-      counting.current = setTimeout(() => void showView(current.current.view), COUNT_AFTER_MS);
+      counting.current = setTimeout(() => void showView(wanted.current), COUNT_AFTER_MS);
     }
-    if (frame.entries.some((entry) => entry.kind === "handoff")) ringBell();
+    if (frame.entries.some(callsSomebody)) ringBell();
     return true;
   };
   const { connected } = useLiveStream<MemberFrame>({

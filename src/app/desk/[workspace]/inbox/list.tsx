@@ -33,6 +33,8 @@ export function ViewShape({ view }: { view: View }) {
   return held ? <HolderShape {...held} /> : null;
 }
 
+const RANKS = ["", "High", "Urgent", "Danger"];
+
 type Props = {
   items: ListItem[];
   view: View;
@@ -79,8 +81,8 @@ function Row({ item, current, onOpen }: { item: ListItem; current: boolean; onOp
         <span className="min-w-0 flex-1 truncate text-[13px] font-medium" dir="auto">
           {nameOf(item)}
         </span>
-        {item.priority > 0 && item.holder === "queue" && (
-          <span className="text-[12px] font-medium text-danger">{item.priority > 1 ? "Urgent" : "High"}</span>
+        {item.status !== "resolved" && item.priority > (item.holder === "queue" ? 0 : 1) && (
+          <span className="text-[12px] font-medium text-danger">{RANKS[item.priority]}</span>
         )}
         <Wait item={item} />
       </span>

@@ -20,6 +20,7 @@ export const saveArticle = memberAction(
     lang: z.enum(LOCALES, "Choose a language."),
     status,
     audience: audience.optional(),
+    translationOf: slug.nullable().optional(),
     replaces: z.strictObject({ slug, version }).optional(),
   }),
   (member, input) => write.saveArticle(member, input),

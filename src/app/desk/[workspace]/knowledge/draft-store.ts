@@ -5,6 +5,7 @@ export type Draft = {
   body: string;
   lang: string;
   audience: "public" | "members";
+  translationOf: string | null;
   version: number | null;
 };
 

@@ -12,12 +12,12 @@ import { Conflict } from "./conflict";
 import { Preview, usePreview } from "./preview";
 import { ArticleStatus } from "./status";
 import { type Saved, useArticle } from "./use-article";
-import { WordsFields } from "./words-fields";
+import { type Original, WordsFields } from "./words-fields";
 
-type Props = { workspace: string; saved: Saved | null; firstBlocks: Block[] };
+type Props = { workspace: string; saved: Saved | null; firstBlocks: Block[]; originals: Original[] };
 type Article = ReturnType<typeof useArticle>;
 
-export function Editor({ workspace, saved: first, firstBlocks }: Props) {
+export function Editor({ workspace, saved: first, firstBlocks, originals }: Props) {
   const article = useArticle(workspace, first);
   const { words, saved, dirty, problem, newer, save } = article;
   const bytes = bytesOf(words.body);
@@ -56,7 +56,13 @@ export function Editor({ workspace, saved: first, firstBlocks }: Props) {
             words={words}
             published={saved?.status === "published"}
             onWrite={article.write}
-            problems={{ title: problem?.fields.title, lang: problem?.fields.lang, body: bodyProblem }}
+            originals={originals}
+            problems={{
+              title: problem?.fields.title,
+              lang: problem?.fields.lang,
+              body: bodyProblem,
+              translationOf: problem?.fields.translationOf,
+            }}
           />
         }
         reading={<Preview title={words.title} blocks={blocks} lang={words.lang} label="As customers read it" />}

@@ -9,7 +9,14 @@ import { dropDraft, keepDraft, keptDraft } from "./draft-store";
 import { LANGUAGE_CHOICES } from "./languages";
 
 export type Status = "draft" | "published";
-export type Words = { title: string; body: string; lang: string; audience: "public" | "members" };
+export type Words = {
+  title: string;
+  body: string;
+  lang: string;
+  audience: "public" | "members";
+  /** The address of the article that this one translates. */
+  translationOf: string | null;
+};
 /** `pending`: it is published, and these words are not. */
 export type Saved = Words & { slug: string; version: number; status: Status; pending: boolean };
 type Problem = { sentence: string; fields: Record<string, string> };
@@ -33,9 +40,11 @@ export function useArticle(workspace: string, first: Saved | null) {
       setProblem(null);
       setTried(as);
       const replaces = saved ? { slug: saved.slug, version: over ?? saved.version } : undefined;
-      const result = await saveArticle(workspace, { ...words, lang: langOf(words), status: as, replaces }).catch(
-        () => null,
-      );
+      const { translationOf, ...rest } = words;
+      const written = { ...rest, lang: langOf(words), status: as, replaces };
+      // Only a link that was changed here is sent: somebody else may have set another meanwhile.
+      const linked = translationOf === (saved?.translationOf ?? null) ? {} : { translationOf };
+      const result = await saveArticle(workspace, { ...written, ...linked }).catch(() => null);
       if (!result) return setProblem(OFFLINE);
       if (!result.ok) {
         if (result.code === "conflict") setNewer(result.current as Newer);
@@ -51,7 +60,7 @@ export function useArticle(workspace: string, first: Saved | null) {
   /** Back to what is saved, or to what somebody else saved. */
   const settleFor = (theirs: Newer | null) => {
     forget();
-    setWords(wordsOf(theirs ?? saved));
+    setWords(wordsOf(theirs && saved ? { ...saved, ...theirs } : saved));
     setSaved(theirs ? saved && { ...saved, ...theirs } : newest(saved, first));
     setNewer(null);
     setProblem(null);
@@ -95,7 +104,8 @@ function useWords(workspace: string, first: Saved | null) {
       words.title !== before.title ||
       words.body !== before.body ||
       words.lang !== before.lang ||
-      words.audience !== before.audience,
+      words.audience !== before.audience ||
+      words.translationOf !== before.translationOf,
     setWords,
     setSaved,
     forget,
@@ -135,4 +145,5 @@ const wordsOf = (article: Words | null): Words => ({
   body: article?.body ?? "",
   lang: article?.lang ?? "en",
   audience: article?.audience ?? "public",
+  translationOf: article?.translationOf ?? null,
 });

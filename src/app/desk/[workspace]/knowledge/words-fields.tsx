@@ -1,21 +1,26 @@
 "use client";
 // What an article is made of, as fields: title, language, who may read it, text.
 import { LONGEST_TITLE } from "@/domain/knowledge/article";
-import { LANGUAGE_CHOICES } from "./languages";
+import { Combobox } from "@/ui/combobox";
+import { LANGUAGE_CHOICES, LANGUAGES } from "./languages";
 import type { Words } from "./use-article";
 
+/** An article that this one may be a translation of. */
+export type Original = { slug: string; title: string; lang: string };
 type FieldsProps = {
+  originals: Original[];
   words: Words;
   published: boolean;
   onWrite: (change: Partial<Words>) => void;
-  problems: { title: string | undefined; lang: string | undefined; body: string | undefined };
+  problems: Record<"title" | "lang" | "body" | "translationOf", string | undefined>;
 };
 
-export function WordsFields({ words, published, onWrite, problems }: FieldsProps) {
+export function WordsFields({ words, published, onWrite, originals, problems }: FieldsProps) {
   return (
     <>
       <TitleField title={words.title} problem={problems.title} onTitle={(title) => onWrite({ title })} />
       <Choices words={words} published={published} onWrite={onWrite} />
+      <TranslationField words={words} onWrite={onWrite} originals={originals} problem={problems.translationOf} />
       <textarea
         value={words.body}
         onChange={(event) => onWrite({ body: event.target.value })}
@@ -38,7 +43,7 @@ export function WordsFields({ words, published, onWrite, problems }: FieldsProps
 }
 
 /** Its language and its readers. */
-function Choices({ words, published, onWrite }: Omit<FieldsProps, "problems">) {
+function Choices({ words, published, onWrite }: Pick<FieldsProps, "words" | "published" | "onWrite">) {
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2">
       <select
@@ -69,6 +74,32 @@ function Choices({ words, published, onWrite }: Omit<FieldsProps, "problems">) {
           : "Customers, help pages and the responder."}
         {published && " A change of readers counts at once, however you save."}
       </p>
+    </div>
+  );
+}
+
+type TranslationProps = Pick<FieldsProps, "words" | "onWrite" | "originals"> & { problem: string | undefined };
+
+/** The help pages lead from one to the other. */
+function TranslationField({ words, onWrite, originals, problem }: TranslationProps) {
+  const choices = originals
+    .filter(({ slug, lang }) => lang !== words.lang || slug === words.translationOf)
+    .map(({ slug, title, lang }) => ({ value: slug, name: title, note: LANGUAGES[lang] ?? lang }));
+  if (originals.length === 0) return null;
+  return (
+    <div className="mt-2 grid grid-cols-[auto_minmax(0,26rem)] items-baseline gap-x-2.5">
+      <span aria-hidden="true" className="text-[13px] text-quiet">
+        Translation of
+      </span>
+      <Combobox
+        label="Translation of"
+        placeholder="No other article"
+        choices={choices}
+        value={words.translationOf}
+        onChoose={(translationOf) => onWrite({ translationOf })}
+        none="No article in another language has this title."
+        problem={problem}
+      />
     </div>
   );
 }

@@ -2,6 +2,8 @@
 // What the settings change, each behind the gate of its act; one's own account behind being signed in.
 import { z } from "zod";
 import { memberAction, userAction } from "@/auth/actions";
+import { safetySchema } from "@/domain/escalation/safety";
+import * as policy from "@/domain/escalation/write";
 import { emailSchema, nameSchema, passwordSchema } from "@/domain/workspaces/account";
 import { ROLES } from "@/domain/workspaces/member";
 import { workspaceChangeSchema } from "@/domain/workspaces/settings";
@@ -14,6 +16,10 @@ const role = z.enum(ROLES, "Choose a role.");
 
 export const changeWorkspace = memberAction("change_workspace", workspaceChangeSchema, (member, change) =>
   members.changeWorkspace(member, change),
+);
+
+export const publishSafety = memberAction("publish_policy", safetySchema, (member, safety) =>
+  policy.publishSafety(member, safety),
 );
 
 export const invite = memberAction("invite_members", z.strictObject({ email: emailSchema, role }), (member, input) =>

@@ -7,6 +7,7 @@ import { useSelectedLayoutSegment } from "next/navigation";
 const SECTIONS = [
   ["workspace", "Workspace"],
   ["members", "Members"],
+  ["safety", "Safety"],
   ["mail", "Mail"],
   ["account", "Your account"],
 ] as const;

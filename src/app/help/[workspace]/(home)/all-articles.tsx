@@ -1,44 +1,70 @@
-// All articles of one language, with the way to the others.
+// All articles in the reader's language, those that there are only in others after them, and the way to each language.
 import type { Route } from "next";
 import Link from "next/link";
 import type { Words } from "@/domain/contacts/catalogue";
 import { isRightToLeft } from "@/domain/contacts/contact";
 import { beginningOf, groupByLetter } from "@/domain/knowledge/help";
 import type { HelpItem } from "@/domain/knowledge/read/help";
+import { forReader } from "@/domain/knowledge/translation";
 import { helpPath } from "../find";
 import { homeOf } from "../frame";
+import { Languages } from "../languages";
 
-type Props = { workspace: string; words: Words; articles: HelpItem[]; langs: string[]; shown: string };
+type Props = {
+  workspace: string;
+  words: Words;
+  locale: string;
+  articles: HelpItem[];
+  langs: string[];
+  shown: string;
+};
 
 const BEGINNING = 110;
 
-export function AllArticles({ workspace, words, articles, langs, shown }: Props) {
+export function AllArticles({ workspace, words, locale, articles, langs, shown }: Props) {
   if (langs.length === 0) return null;
-  const groups = groupByLetter(
-    articles.filter(({ lang }) => lang === shown),
-    shown,
-  );
+  const { own, elsewhere } = forReader(articles, shown, langs);
   return (
-    <section aria-labelledby="all" className="mt-12">
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
-        <h2 id="all" className="font-semibold">
-          {words.help_all}
-        </h2>
-        {langs.length > 1 && <Languages workspace={workspace} words={words} langs={langs} shown={shown} />}
-      </div>
-      <div lang={shown} dir={isRightToLeft(shown) ? "rtl" : "ltr"} className="space-y-8">
-        {groups.map(({ letter, items }) => (
-          <div key={letter}>
-            {letter && <h3 className="mb-1 text-[14px] font-semibold text-quiet">{letter}</h3>}
-            <ul className="grid gap-x-8 border-t sm:grid-cols-2">
-              {items.map((item) => (
-                <Row key={item.slug} workspace={workspace} item={item} beginning={letter === null} />
-              ))}
-            </ul>
-          </div>
-        ))}
-      </div>
-    </section>
+    <>
+      <section aria-labelledby="all" className="mt-12">
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+          <h2 id="all" className="font-semibold">
+            {words.help_all}
+          </h2>
+          <Languages
+            label={words.help_languages}
+            current={shown}
+            links={langs.map((lang) => ({ lang, href: homeOf(workspace, lang) }))}
+          />
+        </div>
+        <Groups workspace={workspace} articles={own} lang={shown} />
+      </section>
+      {elsewhere.map(({ lang, articles: rest }) => (
+        <section key={lang} aria-labelledby={`only-${lang}`} className="mt-12">
+          <h2 id={`only-${lang}`} className="mb-3 font-semibold">
+            {words.help_only_in.replace("{language}", nameOf(lang, locale))}
+          </h2>
+          <Groups workspace={workspace} articles={rest} lang={lang} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Groups({ workspace, articles, lang }: { workspace: string; articles: HelpItem[]; lang: string }) {
+  return (
+    <div lang={lang} dir={isRightToLeft(lang) ? "rtl" : "ltr"} className="space-y-8">
+      {groupByLetter(articles, lang).map(({ letter, items }) => (
+        <div key={letter}>
+          {letter && <h3 className="mb-1 text-[14px] font-semibold text-quiet">{letter}</h3>}
+          <ul className="grid gap-x-8 border-t sm:grid-cols-2">
+            {items.map((item) => (
+              <Row key={item.slug} workspace={workspace} item={item} beginning={letter === null} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -63,25 +89,4 @@ function Row({ workspace, item, beginning }: { workspace: string; item: HelpItem
   );
 }
 
-function Languages({ workspace, words, langs, shown }: Omit<Props, "articles">) {
-  return (
-    <nav aria-label={words.help_languages} className="-mx-2 flex flex-wrap">
-      {langs.map((lang) => (
-        <Link
-          key={lang}
-          href={homeOf(workspace, lang)}
-          prefetch={false}
-          lang={lang}
-          hrefLang={lang}
-          aria-current={lang === shown ? "page" : undefined}
-          className="flex min-h-11 items-center px-2 text-[15px] text-quiet underline-offset-4 hover:text-text aria-[current]:font-medium aria-[current]:text-text aria-[current]:underline"
-        >
-          {nameOf(lang)}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-/** A language in its own words. */
-const nameOf = (lang: string) => new Intl.DisplayNames([lang], { type: "language" }).of(lang) ?? lang;
+const nameOf = (lang: string, locale: string) => new Intl.DisplayNames([locale], { type: "language" }).of(lang) ?? lang;

@@ -66,6 +66,7 @@ export default async function HelpPage({ params, searchParams }: Props) {
           <AllArticles
             workspace={workspace.slug}
             words={words}
+            locale={locale}
             articles={await articlesOf(workspace.id)}
             langs={langs}
             shown={shown}

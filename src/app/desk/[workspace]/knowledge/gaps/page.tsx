@@ -5,6 +5,7 @@ import { viewingMember } from "@/auth/actions";
 import { costText } from "@/domain/gaps/cost";
 import { WINDOWS, type WindowDays, windowOf } from "@/domain/gaps/gap";
 import { type GapItem, listGaps } from "@/domain/gaps/read/list";
+import { can } from "@/domain/workspaces/member";
 import { Ago } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
 import { PaneHead, Scroll } from "@/ui/pane";
@@ -51,6 +52,13 @@ export default async function GapsPage({ params, searchParams }: Props) {
                 </p>
               )}
             </>
+          )}
+          {can(member, "write_knowledge") && (
+            <p className="mt-6 text-center text-[13px] text-quiet">
+              <Link href={`${room}/learnt` as Route} className="underline underline-offset-2 hover:text-text">
+                What search learnt from your articles and replies
+              </Link>
+            </p>
           )}
         </div>
       </Scroll>

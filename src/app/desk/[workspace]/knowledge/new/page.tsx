@@ -1,6 +1,7 @@
 // A new article.
 import type { Route } from "next";
 import { viewingMember } from "@/auth/actions";
+import { listArticles } from "@/domain/knowledge/read";
 import { can, lowestRole } from "@/domain/workspaces/member";
 import { whoMay } from "@/domain/workspaces/read";
 import { Denied, PaneHead } from "@/ui/pane";
@@ -10,7 +11,10 @@ export default async function NewArticlePage({ params }: { params: Promise<{ wor
   const { workspace } = await params;
   const member = await viewingMember(workspace);
   if (!member) return null;
-  if (can(member, "write_knowledge")) return <Editor workspace={workspace} saved={null} firstBlocks={[]} />;
+  if (can(member, "write_knowledge")) {
+    const originals = (await listArticles(member)).map(({ slug, title, lang }) => ({ slug, title, lang }));
+    return <Editor workspace={workspace} saved={null} firstBlocks={[]} originals={originals} />;
+  }
   return (
     <>
       <PaneHead

@@ -52,6 +52,11 @@ export const setSchedule = memberAction(
 export const removeSource = memberAction("write_knowledge", z.strictObject({ sourceId }), (member, input) =>
   write.removeSource(member, input),
 );
+export const detachArticle = memberAction(
+  "write_knowledge",
+  z.strictObject({ slug: z.string().min(1).max(100) }),
+  (member, input) => write.detachArticle(member, input),
+);
 /** `leave` are the places, in the list that was shown, of what stays as it is. */
 export const decideRun = memberAction(
   "write_knowledge",

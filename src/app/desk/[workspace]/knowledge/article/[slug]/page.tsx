@@ -7,6 +7,7 @@ import { viewingMember } from "@/auth/actions";
 import { parseMarkup } from "@/domain/conversations/markup";
 import { type ArticleRow, readArticleOrDraft } from "@/domain/knowledge/read";
 import { originsOfArticle } from "@/domain/knowledge/read/source";
+import { readTranslations, type TranslationsOf } from "@/domain/knowledge/read/translations";
 import { can } from "@/domain/workspaces/member";
 import { Ago } from "@/ui/ago";
 import { buttonClass } from "@/ui/button";
@@ -14,6 +15,7 @@ import { PaneHead, Scroll } from "@/ui/pane";
 import { Markup } from "@/ui/untrusted-text";
 import { LANGUAGES } from "../../languages";
 import { ArticleStatus } from "../../status";
+import { Origin } from "./origin";
 import { StatusButton } from "./status-button";
 
 type Props = { params: Promise<{ workspace: string; slug: string }> };
@@ -26,10 +28,12 @@ export default async function ArticlePage({ params }: Props) {
   const article = await readArticleOrDraft(member, slug);
   if (!article) notFound();
   const { title, body, lang } = article.live ?? article;
+  const [origin] = await originsOfArticle(member, slug);
+  const mayWrite = can(member, "write_knowledge");
   const page = `/desk/${encodeURIComponent(workspace)}/knowledge/article/${encodeURIComponent(slug)}`;
   return (
     <>
-      <Head workspace={workspace} page={page} article={article} mayWrite={can(member, "write_knowledge")} />
+      <Head workspace={workspace} page={page} article={article} mayWrite={mayWrite} />
       {article.pending && (
         <p className="border-b bg-sunken px-5 py-2 text-[13px]">
           This is what is published. Changes to it are saved and not published.{" "}
@@ -51,24 +55,39 @@ export default async function ArticlePage({ params }: Props) {
           ) : (
             <Markup blocks={parseMarkup(body)} />
           )}
-          <Origins workspace={workspace} origins={await originsOfArticle(member, slug)} />
+          <Translations workspace={workspace} others={(await readTranslations(member, slug)).others} />
+          {origin && (
+            <Origin
+              workspace={workspace}
+              slug={slug}
+              source={{ sourceId: origin.sourceId, name: origin.page || origin.name }}
+              mayWrite={mayWrite}
+            />
+          )}
         </article>
       </Scroll>
     </>
   );
 }
 
-type OriginsProps = { workspace: string; origins: Awaited<ReturnType<typeof originsOfArticle>> };
-
-function Origins({ workspace, origins: [origin] }: OriginsProps) {
-  if (!origin) return null;
-  const href = `/desk/${encodeURIComponent(workspace)}/knowledge/sources/${origin.sourceId}` as Route;
+/** The same in other languages. */
+function Translations({ workspace, others }: { workspace: string; others: TranslationsOf["others"] }) {
+  if (others.length === 0) return null;
   return (
     <p lang="en" className="mt-8 border-t pt-3 text-[13px] leading-5 text-quiet">
-      Came from{" "}
-      <Link href={href} className="wrap-anywhere underline underline-offset-2">
-        {origin.page || origin.name}
-      </Link>
+      Also in{" "}
+      {others.map(({ slug, title, lang }, i) => (
+        <span key={slug}>
+          {i > 0 && ", "}
+          <Link
+            href={`/desk/${encodeURIComponent(workspace)}/knowledge/article/${encodeURIComponent(slug)}` as Route}
+            title={title}
+            className="underline underline-offset-2"
+          >
+            {LANGUAGES[lang] ?? lang}
+          </Link>
+        </span>
+      ))}
     </p>
   );
 }

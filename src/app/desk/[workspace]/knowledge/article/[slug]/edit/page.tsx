@@ -3,7 +3,8 @@ import type { Route } from "next";
 import { notFound } from "next/navigation";
 import { viewingMember } from "@/auth/actions";
 import { parseMarkup } from "@/domain/conversations/markup";
-import { readArticleOrDraft } from "@/domain/knowledge/read";
+import { listArticles, readArticleOrDraft } from "@/domain/knowledge/read";
+import { readTranslations } from "@/domain/knowledge/read/translations";
 import { can, lowestRole } from "@/domain/workspaces/member";
 import { whoMay } from "@/domain/workspaces/read";
 import { Denied, PaneHead } from "@/ui/pane";
@@ -32,11 +33,15 @@ export default async function EditPage({ params }: Props) {
     );
   }
   const { title, body, lang, status, audience, pending, version } = article;
+  const [all, { of }] = await Promise.all([listArticles(member), readTranslations(member, slug)]);
   return (
     <Editor
       key={slug}
       workspace={workspace}
-      saved={{ slug, version, title, body, lang, status, audience, pending }}
+      saved={{ slug, version, title, body, lang, status, audience, pending, translationOf: of?.slug ?? null }}
+      originals={all.flatMap((each) =>
+        each.slug === slug ? [] : [{ slug: each.slug, title: each.title, lang: each.lang }],
+      )}
       firstBlocks={parseMarkup(body)}
     />
   );

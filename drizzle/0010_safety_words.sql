@@ -1,0 +1,1 @@
+ALTER TABLE "policies" ADD COLUMN "safety" jsonb DEFAULT '{"words":{},"numbers":""}'::jsonb NOT NULL;
