@@ -48,7 +48,7 @@ const WRONG_ARTICLE_WEIGHT = 0.5;
 const NO_ANSWER_WEIGHT = 8;
 
 /** What speaks for an article may never speak against answering, whatever the questions at hand happen to say: in the order of EVIDENCE. */
-const SIGNS: (1 | -1)[] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1];
+const SIGNS: (1 | -1)[] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1];
 
 /** Weights from all trades; the threshold of an answer from trades left out in turn. */
 export function trainRanking(trades: Trade[]): RankingWeights {

@@ -7,6 +7,7 @@
 // neither can keep one away: what was decided without the opinion is never made milder by it. Without an opinion, the built-in decides.
 import type { Category, HandoffCause } from "@/db/schema";
 import { dangerIn } from "./danger";
+import { wordsOf } from "./features";
 import type { Policy, Rule } from "./policy";
 import { CATEGORIES, type Receipt, type Span } from "./receipt";
 import { RECOGNISER_VERSION, type Recognition, recognise } from "./recogniser";
@@ -32,7 +33,9 @@ export type Draft = {
 /** A second unhelpful answer needs a category for the queue; below this the words do not tell one. */
 const TELLS_CATEGORY = 0.2;
 /** A further message leans on what was said before, which the recogniser does not read: it must be surer by this much. */
-const SURER_LATER = 0.3;
+const SURER_LATER = 0.2;
+/** ... and so few words after an answer ("says invalid") tell what it is about, not yet that a person is needed. */
+const FEW_WORDS = 3;
 /** What an article of the company's may settle after all, unlike grief, a claim or a plain wish for a person ... */
 const ARTICLES_SETTLE: Category[] = ["human_request", "financial", "technical_complex", "special_request", "complaint"];
 /** ... so while it may still be answered, and once it is, the words must speak clearer by this. */
@@ -178,6 +181,8 @@ function thresholdOf(
     ({ actor, seq, askedBack }) => actor === "responder" && !askedBack && seq < situation.burstFrom,
   );
   if (later && category === "complaint" && seen.signals.unhelpfulAnswers > 0) return SUREST;
+  const settled = ARTICLES_SETTLE.includes(category) && !seen.signals.wantsPerson;
+  if (later && settled && wordsOf(burstText(situation.utterances, situation.burstFrom)).length <= FEW_WORDS) return 1;
   const answered = !seen.signals.wantsPerson && (draft === null || situation.knowledge?.answerable === true);
   const surer =
     (later && category !== "human_request" ? SURER_LATER : 0) +

@@ -46,6 +46,7 @@ export const EVIDENCE = [
   "pairs of words",
   "needs",
   "needs in the title",
+  "title asked for",
   "weight of needs",
   "unexplained words",
   "most telling unexplained word",
@@ -224,11 +225,20 @@ export function evidenceOf(asked: Asked, article: ArticleReading, rarity: Rarity
     [...asked.pairs].filter((pair) => body.pairs.has(pair) || title.pairs.has(pair)).length / (asked.pairs.size || 1),
     sum(met.map(({ weight }) => weight)) / totalOfNeeds,
     sum(needs.map(({ concept, weight }) => (title.concepts.has(concept) ? weight : 0))) / totalOfNeeds,
+    askedForOf(title, asked),
     sum(met.map(({ weight }) => weight)) / 6,
     sum(left) / (sum(tokens.map(({ weight }) => weight)) || 1),
     left[0] ?? 0,
     left[1] ?? 0,
   ];
+}
+
+/** How much of a title was asked for, in its words or by their need: "Opening hours" is more to the point than "Emergencies outside opening hours". */
+function askedForOf({ tokens, concepts }: Reading, asked: Asked): number {
+  const stems = new Set(asked.tokens.map(({ stem }) => stem));
+  const meant = new Set(asked.needs.flatMap(({ concept }) => [...(concepts.get(concept)?.stems ?? [])]));
+  const by = ({ stem }: Token) => (stems.has(stem) || asked.own.has(stem) ? 1 : meant.has(stem) ? 0.85 : 0);
+  return sum(tokens.map((token) => token.weight * by(token))) / (sum(tokens.map(({ weight }) => weight)) || 1);
 }
 
 /** How close the closest word of a text is to this one, 0..1. Every pair of words is compared once for a question. */

@@ -8,9 +8,15 @@ const STOP = new Set(
   please tell know like want need also about into out up over than too very much many one hi hello thanks let's don't i'm i've he she her his him
   der die das den dem ein eine einen einem einer und oder ist sind war ich wir sie es mein meine mit von zu zum zur auf für im in an bei wie was wann wo wer kann können bitte nicht
   haben habe hat habt gibt gibts es man uns euch ihr ihre ihren ihnen noch auch schon denn mal da hier um nur wenn dass ob ja nein möchte hätte gern gerne
+  welche welcher welches welchen warum will soll muss darf dürfen wird werden würde dein deine deinen euer eure unser unsere sich bin hallo danke
   el la los las un una y o es son yo mi con de del a en por para que como cuando donde quien puedo se me no lo tiene tienen tengo hay quiero quisiera está están su sus esta este si ya muy más
+  qué cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo quién hora pueden puedes tienes tenéis ser hacer nos les os mis tu tus te le al o ustedes usted hola gracias gustaría saber necesito
   le les un une des et ou est sont je nous vous mon ma avec du de la au aux en pour que comme quand où qui puis ce il elle ne pas avez ai ont y voudrais veux votre vos cette ces son sa très si est-ce
-  的 了 吗 我 你 是 在 有 和 就 也 请 们 هل في من على إلى ما أن هو هي عن لا`.split(/\s+/),
+  quel quelle quels quelles combien comment peut peux peut-on puis-je j'ai c'est faire être suis tu mes ses leur leurs dans sur par d'un d'une bonjour merci aimerais savoir besoin a
+  的 了 吗 我 你 是 在 有 和 就 也 请 们 你们 我们 请问 可以 什么 怎么 有没 没有 一下 想问 是否
+  هل في من على إلى ما أن هو هي عن لا كيف متى أين كم ماذا لماذا عندكم لديكم يمكن يمكنني أريد أنا كنت مع هذا هذه التي الذي لو سمحت أو مرحبا شكرا`.split(
+    /\s+/,
+  ),
 );
 
 export type Word = { text: string; stem: string };
