@@ -241,10 +241,32 @@ describe("a further message", () => {
       ["contact", "And my lawyer?"],
     ]);
     const threshold = (when: Rule["when"]) => review(later, only(when), draftOf()).receipt.rules[0]?.threshold;
-    expect(threshold({ kind: "category", category: "legal", threshold: 0.55 })).toBeCloseTo(0.85);
+    expect(threshold({ kind: "category", category: "legal", threshold: 0.55 })).toBeCloseTo(0.75);
     expect(threshold({ kind: "category", category: "legal", threshold: 0.9 })).toBeCloseTo(0.95);
     expect(threshold({ kind: "category", category: "human_request", threshold: 0.5 })).toBe(0.5);
   });
+});
+
+describe("three words after an answer", () => {
+  const after = (text: string) =>
+    situationOf([
+      ["contact", "How do I get on the wifi?"],
+      ["responder", "Choose 'Guest' and enter your last name."],
+      ["contact", text],
+    ]);
+  const technical: Rule["when"] = { kind: "category", category: "technical_complex", threshold: 0.55 };
+  const human: Rule["when"] = { kind: "category", category: "human_request", threshold: 0.5 };
+
+  it("do not decide that a person is needed, whatever they sound like; four may", () => {
+    expect(triage(after("says invalid, again"), only(technical)).receipt.rules[0]).toMatchObject({
+      threshold: 1,
+      applied: false,
+    });
+    expect(triage(after("says invalid on everything"), only(technical)).receipt.rules[0]?.threshold).toBeLessThan(1);
+  });
+
+  it("still call a person", () =>
+    expect(triage(after("a human please"), only(human))).toMatchObject({ action: "hand_off", cause: "human_request" }));
 });
 
 describe("a need that an article may settle", () => {
