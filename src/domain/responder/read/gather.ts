@@ -4,6 +4,7 @@ import { inWorkspace, type Tx } from "@/db/client";
 import { conversations, entries, turns, workspaces } from "@/db/schema";
 import { type Entry, readEntry } from "@/domain/conversations/entry";
 import { policyInForce } from "@/domain/escalation/read";
+import { circumstancesOf } from "@/domain/escalation/read/circumstances";
 import type { Feedback, Utterance } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
 import { rank } from "@/domain/knowledge/passage";
@@ -65,7 +66,8 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
     const previous = byContact.filter(({ seq }) => seq < firstSeq).at(-1)?.text ?? "";
     const hits = question === "" ? [] : await search(tx, questionInContext(question, previous));
     const policy = await policyInForce(tx);
-    const situation = { utterances, burstFrom: firstSeq, feedback, lang, knowledge: null };
+    const circumstances = await circumstancesOf(tx, turn.conversationId);
+    const situation = { utterances, burstFrom: firstSeq, feedback, lang, knowledge: null, circumstances };
     return { workspaceName, lang, situation, policy, question, previous, hits };
   });
 }
