@@ -36,6 +36,7 @@ const PAGES: Record<string, (place: Place) => string> = {
   "desk/[workspace]/knowledge/article/[slug]/edit": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01/edit`,
   "desk/[workspace]/knowledge/article/[slug]/history": ({ slug }) =>
     `/desk/${slug}/knowledge/article/clinic-01/history`,
+  "desk/[workspace]/policy": ({ slug }) => `/desk/${slug}/policy`,
   "desk/[workspace]/settings": ({ slug }) => `/desk/${slug}/settings`,
   "desk/[workspace]/settings/workspace": ({ slug }) => `/desk/${slug}/settings/workspace`,
   "desk/[workspace]/settings/members": ({ slug }) => `/desk/${slug}/settings/members`,
@@ -188,7 +189,7 @@ test("axe finds nothing where there is nothing, or where one may not go", async 
   await nothingIsFound(page, "a used invitation");
   await signIn(page, mine.members[1] ?? { email: "", password: "" }, `/desk/${mine.slug}/inbox`);
   await nothingIsFound(page, "an empty inbox");
-  for (const room of ["knowledge", "knowledge/gaps", "dashboard", "settings/workspace", "settings/members"]) {
+  for (const room of ["knowledge", "knowledge/gaps", "dashboard", "policy", "settings/workspace", "settings/members"]) {
     await page.goto(`/desk/${mine.slug}/${room}`);
     await nothingIsFound(page, `an agent's ${room}`);
   }

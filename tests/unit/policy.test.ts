@@ -1,10 +1,11 @@
 // The rules of a policy: how they are stored and read, what each new condition looks at, and what a linter can say of them.
-import { asks, draftOf, found, HOURS, nothing, only, type Said, situationOf } from "@tests/support/escalation";
+import { asks, draftOf, HOURS, nothing, only, type Said, situationOf } from "@tests/support/escalation";
 import { draft, part, policy, situation } from "@tests/support/policies";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applied, flipsOf } from "@/domain/escalation/counterfactual";
-import { factsFrom, runnerUp } from "@/domain/escalation/facts";
+import { changesOf, sameRules } from "@/domain/escalation/changes";
+import type { Flip } from "@/domain/escalation/counterfactual";
+import { flipSentence } from "@/domain/escalation/flip-sentence";
 import { implies, isBroken, lint, unreachableIn } from "@/domain/escalation/lint";
 import { findPhrases } from "@/domain/escalation/phrases";
 import {
@@ -16,10 +17,9 @@ import {
   readRules,
   storeRules,
 } from "@/domain/escalation/policy";
-import { receiptSchema } from "@/domain/escalation/receipt";
 import { sentenceOf } from "@/domain/escalation/sentence";
 import type { Situation } from "@/domain/escalation/situation";
-import { decideBy, review, triage } from "@/domain/escalation/triage";
+import { review, triage } from "@/domain/escalation/triage";
 
 const rule = (id: string, when: Condition, action: Rule["action"] = "hand_off", more: Partial<Rule> = {}): Rule => ({
   id,
@@ -228,6 +228,7 @@ describe("the linter", () => {
       ],
       /cannot hold at once/,
     ],
+    ["never", "error", [rule("a", { kind: "words", phrases: [] }), rule("b", legal(0.5))], /names no word yet/],
     ["never", "error", [rule("a", { kind: "low_confidence", threshold: 0 })], /never applies/],
     [
       "exception",
@@ -295,95 +296,68 @@ describe("the linter", () => {
     ));
 });
 
-describe("a receipt", () => {
-  const decided = fc.tuple(situation, fc.oneof(policy, fc.constant(defaultPolicy())), draft);
+describe("the difference of two policies", () => {
+  const [a, b, c, d] = ["a", "b", "c", "d"].map((id) => rule(id, { kind: "words", phrases: [id] })) as [
+    Rule,
+    Rule,
+    Rule,
+    Rule,
+  ];
+  const told = (before: Rule[], after: Rule[]) =>
+    changesOf(before, after).map(({ kind, rule: { id }, place }) => `${kind} ${id} ${place}`);
 
-  it("is enough to decide again: the same facts under the same rules give the same decision", () =>
-    fc.assert(
-      fc.property(decided, ([given, rules, drafted]) => {
-        const { receipt } = drafted ? review(given, rules, drafted) : triage(given, rules);
-        const stored = receiptSchema.parse(JSON.parse(JSON.stringify(receipt)));
-        const facts = factsFrom(stored, given.utterances);
-        if (!facts) throw new Error("The receipt states no facts.");
-        const { rule: _, verdicts, ...decision } = decideBy(facts, rules);
-        expect(decision).toEqual(stored.decision);
-        expect(verdicts.map(({ rule: { id }, verdict }) => ({ id, ...verdict }))).toEqual(stored.rules);
-      }),
-      { numRuns: 400 },
-    ));
-
-  it("of before its facts were stated is read, and does not pretend", () => {
-    const { facts: _, matches: __, ...old } = triage(asks(HOURS), defaultPolicy()).receipt;
-    const stored = receiptSchema.parse(JSON.parse(JSON.stringify(old)));
-    expect([stored.facts, stored.matches, factsFrom(stored, [])]).toEqual([null, [], null]);
-  });
-
-  it("says what would have changed it: applied and decided again, each change flips the decision", () => {
-    const kinds = new Set<string>();
-    fc.assert(
-      fc.property(decided, ([given, rules, drafted]) => {
-        const { receipt, action } = drafted ? review(given, rules, drafted) : triage(given, rules);
-        const facts = factsFrom(receiptSchema.parse(receipt), given.utterances);
-        if (!facts) throw new Error("The receipt states no facts.");
-        const before = structuredClone({ facts, policy: rules });
-        for (const { change, action: told } of flipsOf({ facts, policy: rules })) {
-          kinds.add(change.kind);
-          const after = applied(change, { facts, policy: rules });
-          const now = decideBy(after.facts, after.policy).action;
-          expect(now).toBe(told);
-          expect(now, JSON.stringify(change)).not.toBe(action);
-        }
-        expect({ facts, policy: rules }).toEqual(before);
-      }),
-      { numRuns: 300 },
+  it("names what was added, removed, changed and moved, and only what was moved", () => {
+    expect(told([a, b, c], [a, b, c])).toEqual([]);
+    expect(told([a, b, c], [a, d, b, c])).toEqual(["added d 2"]);
+    expect(told([a, b, c], [a, c])).toEqual(["removed b 2"]);
+    expect(told([a, b, c, d], [d, a, b, c])).toEqual(["moved d 1"]);
+    expect(told([a, b], [b, { ...a, action: "try" }])).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^changed a 2/)]),
     );
-    expect([...kinds]).toEqual(expect.arrayContaining(["count", "flag", "score", "threshold", "without", "words"]));
   });
 
-  it("says how sure an answer would have had to be", () => {
-    const unsure = { ...asks(HOURS), knowledge: { ...found, confidence: 0.4 } };
-    const policy = only({ kind: "low_confidence", threshold: 0.5 });
-    const facts = factsFrom(review(unsure, policy, draftOf()).receipt, []);
-    if (!facts) throw new Error("The receipt states no facts.");
-    expect(flipsOf({ facts, policy })).toContainEqual({
-      change: { kind: "confidence", from: 0.4, to: 0.5 },
-      action: "answer",
-      ruleId: null,
-    });
+  it("does not see in which order words are kept", () => {
+    const said = { ...a, words: { en: "Hi.", de: "Hallo." } };
+    expect(sameRules([said], [{ ...a, words: { de: "Hallo.", en: "Hi." } }])).toBe(true);
+    expect(sameRules([said], [{ ...a, words: { en: "Hi." } }])).toBe(false);
   });
 
-  it("names the smallest: a handoff by 97 against 90 % needs the score to fall by 8 points, or the threshold to rise", () => {
-    const { receipt } = triage(asks("You charged my card twice and I want the missing money back."), defaultPolicy());
-    const facts = factsFrom(receipt, []);
-    if (!facts) throw new Error("The receipt states no facts.");
-    const verdict = receipt.rules.find(({ id }) => id === "financial");
-    const score = flipsOf({ facts, policy: defaultPolicy() }).find(({ change }) => change.kind === "score")?.change;
-    if (score?.kind !== "score" || !verdict) throw new Error("No score would change it.");
-    expect(score.category).toBe("financial");
-    // Just below what was asked for, and not a thousandth further.
-    expect(score.from - score.to).toBeCloseTo((verdict.value ?? 0) - (verdict.threshold ?? 0) + 0.001, 3);
-    expect(runnerUp(facts)?.category).not.toBe("financial");
-  });
+  it("is nothing exactly where both are the same", () =>
+    fc.assert(
+      fc.property(policy, policy, ({ rules: one }, { rules: other }) => {
+        expect(changesOf(one, other).length === 0).toBe(sameRules(one, other));
+        expect(changesOf(one, structuredClone(one))).toEqual([]);
+      }),
+    ));
+});
 
-  it("of danger to life names no rule that could be left out", () => {
-    const { receipt } = triage(asks("I want to kill myself"), defaultPolicy());
-    const facts = factsFrom(receipt, []);
-    if (!facts) throw new Error("The receipt states no facts.");
+describe("a rule as a sentence", () => {
+  it("says when and what", () => {
+    const late: Condition = {
+      kind: "all",
+      of: [
+        { kind: "category", category: "complaint", threshold: 0.7 },
+        { kind: "hours", open: false },
+      ],
+    };
+    expect(sentenceOf(rule("a", late, "offer_person"))).toBe(
+      "When it is a complaint (70 % or surer) and it is outside business hours: offer a person.",
+    );
     expect(
-      flipsOf({ facts, policy: defaultPolicy() }).filter(
-        ({ change }) => change.kind === "without" || change.kind === "threshold",
-      ),
-    ).toEqual([]);
+      sentenceOf(rule("a", { kind: "words", phrases: ["refund", "money back"] }, "hand_off", { priority: 2 })),
+    ).toBe("When the message says “refund” or “money back”: hand off now, urgent.");
   });
 
-  it("says what is found for an answer that an article gives, too", () => {
-    const answer = review(asks(HOURS, { knowledge: found }), defaultPolicy(), draftOf());
-    const facts = factsFrom(answer.receipt, []);
-    if (!facts) throw new Error("The receipt states no facts.");
-    expect(flipsOf({ facts, policy: defaultPolicy() }).map(({ change }) => change)).toContainEqual({
-      kind: "flag",
-      fact: "answerable",
-      to: false,
-    });
+  it("says what would have changed a decision by the rules' places", () => {
+    const rules = [rule("a", { kind: "hours", open: false }), rule("b", { kind: "words", phrases: ["x"] })];
+    const flip = (change: Flip["change"]) => flipSentence({ change, action: "hand_off", ruleId: "b" }, rules);
+    expect(flip({ kind: "flag", fact: "open", to: false })).toBe("Outside business hours, it is handed off (rule 2).");
+    expect(flip({ kind: "words", ruleId: "b", phrase: "x", present: true })).toBe(
+      "With “x” in the message (rule 2), it is handed off (rule 2).",
+    );
+    expect(flip({ kind: "without", ruleIds: ["a", "b"] })).toBe("Without rules 1 and 2, it is handed off (rule 2).");
+    expect(flip({ kind: "threshold", ruleId: "a", part: 0, from: 0.55, to: 0.6 })).toBe(
+      "With rule 1 at 60 % instead of 55 %, it is handed off (rule 2).",
+    );
   });
 });

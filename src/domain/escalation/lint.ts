@@ -48,8 +48,13 @@ function neverOf(rules: Rule[], rule: Rule): Finding | null {
   const parts = partsOf(rule.when);
   const empty = parts.some((part) => part.kind === "low_confidence" && part.threshold === 0);
   const opposed = parts.some((a, i) => parts.slice(i + 1).some((b) => excludes(a, b)));
-  if (!empty && !opposed) return null;
-  const why = empty ? "nothing is less than 0 % sure" : "its conditions cannot hold at once";
+  const wordless = parts.some((part) => part.kind === "words" && part.phrases.length === 0);
+  if (!empty && !opposed && !wordless) return null;
+  const why = wordless
+    ? "it names no word yet"
+    : empty
+      ? "nothing is less than 0 % sure"
+      : "its conditions cannot hold at once";
   return finding("never", "error", { rule, other: null }, `${named(rules, rule)}, never applies: ${why}.`);
 }
 

@@ -55,8 +55,7 @@ const CONTACT = {
   returning: { is: "the customer has written before", isNot: "the customer writes for the first time" },
 } as const;
 
-/** What an action is called on a button and in a sentence. */
-export const actionText = (action: Rule["action"]): string =>
+const actionText = (action: Rule["action"]): string =>
   ({
     hand_off: "hand off now",
     offer_person: "offer a person",

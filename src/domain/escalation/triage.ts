@@ -138,7 +138,7 @@ function spansOfDanger({ utterances, burstFrom, lang }: Situation): Span[] {
 }
 
 /** Where each rule's words stand. */
-const matchesOf = ({ burst }: Facts, { rules }: Pick<Policy, "rules">): Receipt["matches"] =>
+export const matchesOf = ({ burst }: Facts, { rules }: Pick<Policy, "rules">): Receipt["matches"] =>
   rules.flatMap(({ id, when }) =>
     partsOf(when).flatMap((part) =>
       part.kind === "words"

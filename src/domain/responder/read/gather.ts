@@ -5,13 +5,14 @@ import { conversations, entries, turns, workspaces } from "@/db/schema";
 import { type Entry, readEntry } from "@/domain/conversations/entry";
 import { policyInForce } from "@/domain/escalation/read";
 import { circumstancesOf } from "@/domain/escalation/read/circumstances";
-import type { Feedback, Utterance } from "@/domain/escalation/situation";
+import type { Feedback } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
 import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
 import { withMeaning } from "@/domain/knowledge/read/meaning";
 import { questionInContext } from "../built-in";
 import type { Asked } from "../reply";
+import { utteranceOf } from "../turn-at";
 
 /** `question` is empty when they only rated an answer. */
 export type Gathered = Asked & { workspaceName: string };
@@ -103,10 +104,3 @@ async function spoken(tx: Tx, conversationId: string, episode: number): Promise<
   const rows = await tx.select().from(newest).orderBy(asc(newest.seq));
   return rows.map(readEntry);
 }
-
-const utteranceOf = ({ seq, actor, text, payload }: Extract<Entry, { kind: "message" }>): Utterance => ({
-  seq,
-  actor: actor === "system" ? "responder" : actor,
-  text,
-  ...(payload.askedBack && { askedBack: true }),
-});
