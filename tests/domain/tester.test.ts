@@ -90,7 +90,7 @@ describe("a past turn", () => {
       "When are you open on Saturday?",
       "And do you sell compression stockings?",
     ]);
-    const turns = await listTurns(boss);
+    const { turns } = await listTurns(boss);
     expect(turns.map(({ text, action }) => [text, action])).toEqual([
       ["And do you sell compression stockings?", "hand_off"],
       ["When are you open on Saturday?", "answer"],
@@ -111,7 +111,7 @@ describe("a past turn", () => {
     await talked(workspaceId, ["When are you open on Saturday?", "That did not help", "still not what I asked"]);
     await talked(workspaceId, [ANGRY]);
     await talked(workspaceId, ["I want to kill myself"]);
-    for (const { conversationId, seq, text } of await listTurns(boss)) {
+    for (const { conversationId, seq, text } of (await listTurns(boss)).turns) {
       const { published, decidedThen } = await testTurn(boss, { conversationId, seq, rules: RULES });
       expect([published.action, published.ruleId], text).toEqual([decidedThen?.action, decidedThen?.ruleId]);
     }
@@ -121,10 +121,23 @@ describe("a past turn", () => {
     const { workspaceId, boss } = await desk();
     const { boss: stranger } = await desk();
     const conversationId = await talked(workspaceId, [ANGRY]);
-    expect(await listTurns(stranger)).toEqual([]);
+    expect(await listTurns(stranger)).toEqual({ turns: [], older: null });
     await expect(testTurn(stranger, { conversationId, seq: 1, rules: RULES })).rejects.toMatchObject({
       code: "not_found",
     });
-    expect(await listTurns(boss, conversationId)).toHaveLength(1);
+    expect((await listTurns(boss, { conversationId })).turns).toHaveLength(1);
+  });
+
+  it("of whatever age is reached, page by page", async () => {
+    const { workspaceId, boss } = await desk();
+    for (let i = 0; i < 22; i++)
+      await startedBy(workspaceId, `I want to kill myself ${i}`, new Date(Date.UTC(2026, 0, 1 + i)));
+    const first = await listTurns(boss);
+    const second = await listTurns(boss, { before: first.older ?? undefined });
+    expect([first.turns.length, second.turns.map(({ text }) => text), second.older]).toEqual([
+      20,
+      ["I want to kill myself 1", "I want to kill myself 0"],
+      null,
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 // A policy tried out: how a message, or a turn of a past conversation, is decided under the published rules and under a draft, with
 // everything that the decision rests on and what would have changed it. Nothing is written. The draft answer is the built-in
 // responder's; where a past turn's receipt states its facts, a model's opinion among them, those are used as they were.
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { contacts, conversations, entries, workspaces } from "@/db/schema";
 import { localeOf } from "@/domain/contacts/contact";
@@ -169,24 +169,36 @@ export type PastTurn = {
   action: Receipt["decision"]["action"] | null;
 };
 
-const MOST_CONVERSATIONS = 40;
-const MOST_TURNS = 80;
+export type PastTurns = {
+  turns: PastTurn[];
+  /** Where the next older conversations begin; null when these are all. */
+  older: string | null;
+};
 
-/** Decisions of the newest conversations, or of one, the newest first; those whose words are gone are left out. */
-export async function listTurns(member: Member, conversationId: string | null = null): Promise<PastTurn[]> {
+const MOST_CONVERSATIONS = 20;
+/** Far more than as many conversations have. */
+const MOST_TURNS = 1_000;
+
+/** Decisions by conversation, the newest first, or those of one; those whose words are gone are left out. */
+export async function listTurns(
+  member: Member,
+  { conversationId, before }: { conversationId?: string | undefined; before?: string | undefined } = {},
+): Promise<PastTurns> {
   return inWorkspace(member, {}, async (tx) => {
-    const newest = tx
-      .select({ id: conversations.id, contactId: conversations.contactId })
+    const chosen = tx
+      .select({ id: conversations.id, contactId: conversations.contactId, lastMessageAt: conversations.lastMessageAt })
       .from(conversations)
       .where(
         and(
           eq(conversations.workspaceId, tx.workspaceId),
           conversationId ? eq(conversations.id, conversationId) : undefined,
+          before ? lt(conversations.lastMessageAt, new Date(before)) : undefined,
         ),
       )
       .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
-      .limit(MOST_CONVERSATIONS)
-      .as("newest");
+      .limit(MOST_CONVERSATIONS);
+    const found = await chosen;
+    const newest = chosen.as("newest");
     const asked = (column: "text" | "seq") => sql`(select m.${sql.identifier(column)} from entries m
       where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${entries.conversationId} and m.kind = 'message'
       and m.actor = 'contact' and m.seq < ${entries.seq} order by m.seq desc limit 1)`;
@@ -209,10 +221,12 @@ export async function listTurns(member: Member, conversationId: string | null = 
         ),
       )
       .innerJoin(contacts, and(eq(contacts.workspaceId, tx.workspaceId), eq(contacts.id, newest.contactId)))
-      .orderBy(desc(entries.at), desc(entries.seq))
+      .orderBy(desc(newest.lastMessageAt), desc(newest.id), desc(entries.seq))
       .limit(MOST_TURNS);
-    return rows.flatMap(({ seq, text, at, ...row }) =>
+    const turns = rows.flatMap(({ seq, text, at, ...row }) =>
       seq === null || !text ? [] : [{ ...row, seq: Number(seq), text, at: at.toISOString() }],
     );
+    const last = found.length === MOST_CONVERSATIONS ? found.at(-1) : undefined;
+    return { turns, older: last?.lastMessageAt.toISOString() ?? null };
   });
 }

@@ -50,3 +50,8 @@ export const testTurn = memberAction(
   z.strictObject({ conversationId: z.uuid(), seq: z.int().min(1), rules }),
   (member, input) => tester.testTurn(member, input),
 );
+export const olderTurns = memberAction(
+  "read_conversations",
+  z.strictObject({ before: z.iso.datetime() }),
+  (member, { before }) => tester.listTurns(member, { before }),
+);

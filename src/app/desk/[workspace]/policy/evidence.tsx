@@ -59,13 +59,11 @@ export function Evidence({ tested }: { tested: Tested }) {
           </>
         )}
       </dl>
-      {decidedThen && (
-        <p className="text-[12px] text-quiet">
-          {basis === "then"
-            ? "Scores, knowledge and the model’s view are those of the time."
-            : "The receipt of the time does not state all facts: worked out anew from today’s articles."}
-        </p>
-      )}
+      <p className="text-[12px] text-quiet">
+        {basis === "then"
+          ? "Scores, knowledge and the model’s view are those of the time."
+          : `Worked out from today’s articles by the built-in responder; no model is asked${decidedThen ? ", and the receipt of the time does not state all facts" : ""}.`}
+      </p>
     </div>
   );
 }

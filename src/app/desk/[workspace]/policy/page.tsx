@@ -20,8 +20,11 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   const member = await viewingMember(workspace);
   if (!member) return null;
   const { conversation } = await searchParams;
-  const chosen = typeof conversation === "string" && UUID.test(conversation) ? conversation : null;
-  const [{ published, draft, versions }, turns] = await Promise.all([readPolicy(member), listTurns(member, chosen)]);
+  const chosen = typeof conversation === "string" && UUID.test(conversation) ? conversation : undefined;
+  const [{ published, draft, versions }, past] = await Promise.all([
+    readPolicy(member),
+    listTurns(member, { conversationId: chosen }),
+  ]);
   return (
     <PolicyRoom
       workspace={workspace}
@@ -29,7 +32,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
       published={{ version: published.version, rules: published.rules }}
       draft={draft}
       versions={versions}
-      turns={turns}
+      past={past}
     />
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { isBroken, lint } from "@/domain/escalation/lint";
 import type { Rule } from "@/domain/escalation/policy";
 import type { PolicyDraft, PolicyVersion } from "@/domain/escalation/read";
-import type { PastTurn } from "@/domain/responder/read/tester";
+import type { PastTurns } from "@/domain/responder/read/tester";
 import { PaneHead, Scroll } from "@/ui/pane";
 import { UnsavedGuard } from "@/ui/unsaved";
 import { Changes } from "./changes";
@@ -21,12 +21,12 @@ type Props = {
   published: { version: number; rules: Rule[] };
   draft: PolicyDraft | null;
   versions: PolicyVersion[];
-  turns: PastTurn[];
+  past: PastTurns;
 };
 const VIEWS = { rules: "Rules", changes: "Changes", history: "History", test: "Test" } as const;
 type View = keyof typeof VIEWS;
 
-export function PolicyRoom({ workspace, mayWrite, published, draft, versions, turns }: Props) {
+export function PolicyRoom({ workspace, mayWrite, published, draft, versions, past }: Props) {
   const [view, setView] = useState<View>("rules");
   const policy = usePolicy({ workspace, published, draft });
   const findings = lint(policy.rules);
@@ -59,7 +59,7 @@ export function PolicyRoom({ workspace, mayWrite, published, draft, versions, tu
             published={published}
             rules={policy.rules}
             differs={policy.differs}
-            turns={turns}
+            past={past}
           />
         </Scroll>
       </div>

@@ -2,26 +2,25 @@
 // A message or a past turn, decided under what is published and under the draft, with everything that it rests on.
 import { type FormEvent, useState, useTransition } from "react";
 import type { Rule } from "@/domain/escalation/policy";
-import type { PastTurn, Tested } from "@/domain/responder/read/tester";
-import { Ago } from "@/ui/ago";
+import type { PastTurn, PastTurns, Tested } from "@/domain/responder/read/tester";
 import { Button } from "@/ui/button";
 import { inputClass } from "@/ui/field";
-import { HolderShape } from "@/ui/holder";
 import { testMessage, testTurn } from "./actions";
 import { Evidence } from "./evidence";
 import { OutcomePane } from "./outcome";
+import { Past } from "./past";
 
 type Props = {
   workspace: string;
   published: { version: number; rules: Rule[] };
   rules: Rule[];
   differs: boolean;
-  turns: PastTurn[];
+  past: PastTurns;
 };
 type Subject = { text: string } | { turn: PastTurn };
 type Shown = { tested: Tested; rules: Rule[]; subject: Subject };
 
-export function Tester({ workspace, published, rules, differs, turns }: Props) {
+export function Tester({ workspace, published, rules, differs, past }: Props) {
   const [text, setText] = useState("");
   const [open, setOpen] = useState("");
   const [online, setOnline] = useState("");
@@ -63,7 +62,7 @@ export function Tester({ workspace, published, rules, differs, turns }: Props) {
       <div aria-live="polite" className={`transition-opacity duration-150 ${busy || stale ? "opacity-60" : ""}`}>
         {shown && <Result shown={shown} published={published} differs={differs} />}
       </div>
-      <PastTurns turns={turns} busy={busy} onTest={(turn) => test({ turn })} />
+      <Past workspace={workspace} past={past} busy={busy} onTest={(turn) => test({ turn })} />
     </section>
   );
 }
@@ -136,45 +135,6 @@ function Result({
       {differs && tested.published.action !== tested.draft.action && (
         <p className="border-t pt-3 text-[13px] font-medium">The draft decides this otherwise.</p>
       )}
-    </div>
-  );
-}
-
-const DECIDED = {
-  answer: "answered",
-  ask: "asked first",
-  offer_person: "offered a person",
-  hand_off: "handed off",
-} as const;
-
-function PastTurns({ turns, busy, onTest }: { turns: PastTurn[]; busy: boolean; onTest: (turn: PastTurn) => void }) {
-  return (
-    <div className="mt-8">
-      <h2 className="mb-1 text-[13px] font-semibold">From past conversations</h2>
-      {turns.length === 0 && (
-        <p className="py-3 text-[13px] text-quiet">Decisions stand here once a customer has written.</p>
-      )}
-      <ul aria-label="Past decisions" className="divide-y border-y empty:border-0">
-        {turns.map((turn) => (
-          <li key={`${turn.conversationId} ${turn.seq} ${turn.at}`}>
-            <button
-              type="button"
-              disabled={busy}
-              onClick={() => onTest(turn)}
-              className="flex min-h-10 w-full items-center gap-2.5 py-1.5 text-start text-[13px] hover:bg-sunken pointer-coarse:min-h-11"
-            >
-              <HolderShape status="open" holder={turn.action === "hand_off" ? "queue" : "responder"} />
-              <span dir="auto" className="min-w-0 flex-1 truncate">
-                {turn.text}
-              </span>
-              <span className="shrink-0 text-[12px] text-quiet">
-                {turn.action && `${DECIDED[turn.action]}, `}
-                <Ago at={turn.at} />
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }
