@@ -1,7 +1,7 @@
 // A policy tried out: how a message, or a turn of a past conversation, is decided under the published rules and under a draft, with
 // everything that the decision rests on and what would have changed it. Nothing is written. The draft answer is the built-in
 // responder's; where a past turn's receipt states its facts, a model's opinion among them, those are used as they were.
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { contacts, conversations, entries, workspaces } from "@/db/schema";
 import { localeOf } from "@/domain/contacts/contact";
@@ -186,13 +186,19 @@ export async function listTurns(
 ): Promise<PastTurns> {
   return inWorkspace(member, {}, async (tx) => {
     const chosen = tx
-      .select({ id: conversations.id, contactId: conversations.contactId, lastMessageAt: conversations.lastMessageAt })
+      .select({
+        id: conversations.id,
+        contactId: conversations.contactId,
+        lastMessageAt: conversations.lastMessageAt,
+        // To the microsecond, which a Date does not hold: the next page begins right after.
+        exactly: sql<string>`to_json(${conversations.lastMessageAt})#>>'{}'`.as("exactly"),
+      })
       .from(conversations)
       .where(
         and(
           eq(conversations.workspaceId, tx.workspaceId),
           conversationId ? eq(conversations.id, conversationId) : undefined,
-          before ? lt(conversations.lastMessageAt, new Date(before)) : undefined,
+          before ? sql`${conversations.lastMessageAt} < ${before}::timestamptz` : undefined,
         ),
       )
       .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
@@ -227,6 +233,6 @@ export async function listTurns(
       seq === null || !text ? [] : [{ ...row, seq: Number(seq), text, at: at.toISOString() }],
     );
     const last = found.length === MOST_CONVERSATIONS ? found.at(-1) : undefined;
-    return { turns, older: last?.lastMessageAt.toISOString() ?? null };
+    return { turns, older: last?.exactly ?? null };
   });
 }

@@ -52,6 +52,6 @@ export const testTurn = memberAction(
 );
 export const olderTurns = memberAction(
   "read_conversations",
-  z.strictObject({ before: z.iso.datetime() }),
+  z.strictObject({ before: z.iso.datetime({ offset: true }) }),
   (member, { before }) => tester.listTurns(member, { before }),
 );

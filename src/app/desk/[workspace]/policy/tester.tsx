@@ -18,7 +18,8 @@ type Props = {
   past: PastTurns;
 };
 type Subject = { text: string } | { turn: PastTurn };
-type Shown = { tested: Tested; rules: Rule[]; subject: Subject };
+/** With the rules that it was tested under: verdicts are told by their places. */
+type Shown = { tested: Tested; subject: Subject } & Pick<Props, "rules" | "published" | "differs">;
 
 export function Tester({ workspace, published, rules, differs, past }: Props) {
   const [text, setText] = useState("");
@@ -36,9 +37,9 @@ export function Tester({ workspace, published, rules, differs, past }: Props) {
           : testMessage(workspace, { text: subject.text, rules, moment });
       const result = await asked.catch(() => null);
       setProblem(result?.ok ? null : (result?.error ?? "No connection. Test again in a moment."));
-      if (result?.ok) setShown({ tested: result.data, rules, subject });
+      if (result?.ok) setShown({ tested: result.data, subject, rules, published, differs });
     });
-  const stale = shown !== null && shown.rules !== rules;
+  const stale = shown !== null && (shown.rules !== rules || shown.published.version !== published.version);
   return (
     <section aria-label="Tester" className="@container px-5 py-4">
       <h2 className="mb-2 text-[13px] font-semibold">Test</h2>
@@ -60,7 +61,7 @@ export function Tester({ workspace, published, rules, differs, past }: Props) {
         </p>
       )}
       <div aria-live="polite" className={`transition-opacity duration-150 ${busy || stale ? "opacity-60" : ""}`}>
-        {shown && <Result shown={shown} published={published} differs={differs} />}
+        {shown && <Result {...shown} />}
       </div>
       <Past workspace={workspace} past={past} busy={busy} onTest={(turn) => test({ turn })} />
     </section>
@@ -119,16 +120,12 @@ const Moment = ({ label, value, onChange, choices, now }: MomentProps) => (
   </select>
 );
 
-function Result({
-  shown: { tested, rules },
-  published,
-  differs,
-}: { shown: Shown } & Pick<Props, "published" | "differs">) {
+function Result({ tested, rules, published, differs }: Shown) {
   const named = published.version === 0 ? "Published: the default" : `Published: version ${published.version}`;
   return (
     <div className="mt-5 space-y-5">
       <Evidence tested={tested} />
-      <div className={`grid gap-6 ${differs ? "@xl:grid-cols-2" : ""}`}>
+      <div className={`grid gap-6 ${differs ? "@lg:grid-cols-2" : ""}`}>
         <OutcomePane title={named} outcome={tested.published} rules={published.rules} />
         {differs && <OutcomePane title="Draft" outcome={tested.draft} rules={rules} />}
       </div>
