@@ -96,3 +96,38 @@ test("a manager drafts a rule, sees a contradiction, repairs it, tests a message
   await jonas.getByRole("list", { name: "Past decisions" }).getByRole("button").filter({ hasText: REFUND }).click();
   await expect(jonas.getByRole("region", { name: "Published: version 1" })).toContainText("Handed off to a person");
 });
+
+test("a rule is dragged to another place, an older version comes back as a draft, and what was typed is not left unseen", async ({
+  openWorkspace,
+  agentOf,
+}) => {
+  const clinic = await openWorkspace();
+  const page = await agentOf(clinic, clinic.members[0]);
+  await page.goto(`/desk/${clinic.slug}/policy`);
+  const rule = (place: number) => page.getByRole("listitem", { name: `Rule ${place}`, exact: true });
+  await expect(rule(2)).toContainText("a person in distress");
+  await rule(2).locator("[draggable=true]").dragTo(rule(4));
+  await expect(rule(4)).toContainText("a person in distress");
+  await rule(4).locator("[draggable=true]").dragTo(rule(1));
+  await expect(rule(1)).toContainText("life may be in danger");
+  await page.getByRole("link", { name: "Inbox" }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Stay" }).click();
+  await page.getByRole("button", { name: "Changes" }).click();
+  await expect(page.getByRole("list", { name: "Changes" })).toContainText("Moved from place 2 to 4");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByRole("button", { name: "Publish now" }).click();
+  await expect(page.getByText("Say in a few words why")).toBeVisible();
+  await page.getByLabel("Why").fill("Law before distress, to try it");
+  await page.getByRole("button", { name: "Publish now" }).click();
+  await expect(page.getByText("Version 1 decides from the next message on.")).toBeVisible();
+  await page.getByRole("button", { name: "History" }).click();
+  await page.getByRole("button", { name: "Restore version 0" }).click();
+  await expect(page.getByText(/^Version 0 is the draft now/)).toBeVisible();
+  await expect(page.getByRole("list", { name: "Changes" }).getByRole("listitem")).toHaveCount(1);
+  await page.reload();
+  await expect(page.getByText("Draft, saved by Olga Owner")).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByText("The draft is gone.")).toBeVisible();
+  await expect(rule(4)).toContainText("a person in distress");
+});
