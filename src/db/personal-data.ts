@@ -92,7 +92,8 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     why: { not: "one of our own sentences, which may quote what the company published" },
   },
   article_origins: { page: COMPANY, part: COMPANY, hash: { not: "hash of what the company says in public" } },
-  policies: { rules: COMPANY, safety: COMPANY },
+  policies: { rules: COMPANY, safety: COMPANY, reason: COMPANY },
+  policy_drafts: { rules: COMPANY },
   conversations: {
     channel: word("chat_page, api"),
     lang: LANGUAGE,

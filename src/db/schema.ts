@@ -48,6 +48,7 @@ export type HandoffCause =
   | "low_confidence"
   | "unhelpful_twice"
   | "repeated_question"
+  | "rule"
   | "responder_failed";
 export type Outcome =
   | "answered_confirmed"
@@ -286,11 +287,38 @@ export const policies = pgTable(
     publishedAt: at("published_at").notNull(),
     /** Null: the default policy that came with the workspace. */
     publishedBy: uuid("published_by"),
+    /** Why, in the words of who published it; empty for versions from before it was asked. */
+    reason: text("reason").notNull().default(""),
     retiredAt: at("retired_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.version] }),
     uniqueIndex("one_policy_in_force").on(t.workspaceId).where(sql`retired_at is null`),
+  ],
+);
+
+/** The rules that are being changed, one draft a workspace. It decides nothing until it is published. */
+export const policyDrafts = pgTable(
+  "policy_drafts",
+  {
+    workspaceId: workspaceId()
+      .primaryKey()
+      .references(() => workspaces.id),
+    /** Another with every save: whoever saves says which one they saw. A number would come again with the next draft. */
+    revision: uuid("revision").notNull(),
+    /** The version that was in force as it was begun; 0 is the default. */
+    basedOn: integer("based_on").notNull(),
+    /** Null: it was published or discarded, and there is none. */
+    rules: jsonb("rules").$type<unknown>(),
+    savedBy: uuid("saved_by").notNull(),
+    savedAt: at("saved_at").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "policy_draft_saved_by",
+      columns: [t.workspaceId, t.savedBy],
+      foreignColumns: [members.workspaceId, members.id],
+    }),
   ],
 );
 
@@ -450,7 +478,7 @@ export const handoffs = pgTable(
       .where(sql`first_human_message_at is null and ended_at is null`),
     check(
       "cause_is_known",
-      sql`${t.cause} in ('category', 'human_request', 'no_source', 'low_confidence', 'unhelpful_twice', 'repeated_question', 'responder_failed')`,
+      sql`${t.cause} in ('category', 'human_request', 'no_source', 'low_confidence', 'unhelpful_twice', 'repeated_question', 'rule', 'responder_failed')`,
     ),
   ],
 );

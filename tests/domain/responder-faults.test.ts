@@ -177,8 +177,8 @@ describe("the responder with a model", () => {
 
 describe("what the model may decide", () => {
   it("hands off what it finds in the words, and shows nothing of its answer", async () => {
-    const words = "My solicitor told me to ask when you are open on Saturday";
-    const legal = { category: "legal", confidence: 0.9, quote: "My solicitor told me", reason: "They have a lawyer." };
+    const words = "My neighbour told me to ask when you are open on Saturday";
+    const legal = { category: "legal", confidence: 0.9, quote: "My neighbour told me", reason: "They have a lawyer." };
     model.behave({ kind: "says", told: { ...told, ...legal } });
     const { contact, conversationId } = await asked(words);
     expect(await respond(contact, { conversationId })).toBe("handed_off");
@@ -189,7 +189,7 @@ describe("what the model may decide", () => {
     expect(explained?.text).toBe("They have a lawyer.");
     const { receipt } = explained?.payload ?? {};
     expect(receipt.spans).toContainEqual({ category: "legal", seq: 1, start: 0, end: 20, weight: 0.9 });
-    expect(JSON.stringify(receipt)).not.toContain("solicitor");
+    expect(JSON.stringify(receipt)).not.toContain("neighbour");
     expect(receipt.opinion).toEqual({ category: "legal", confidence: 0.9 });
   });
 

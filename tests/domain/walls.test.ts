@@ -11,6 +11,7 @@ import { door } from "@/db/doors";
 import { describeContact } from "@/domain/contacts/write";
 import { claim } from "@/domain/conversations/write/hold";
 import { askForPerson } from "@/domain/conversations/write/receive";
+import { saveDraft } from "@/domain/escalation/write";
 import { search } from "@/domain/knowledge/read";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { addSource } from "@/domain/knowledge/write/source";
@@ -50,6 +51,7 @@ async function furnished(word: string): Promise<Place> {
   await owner()`insert into article_origins (workspace_id, source_id, page, part, hash, decided_at)
     values (${workspaceId}, ${sourceId}, '', 'a', '', now())`;
   await owner()`insert into policies (workspace_id, version, rules, published_at) values (${workspaceId}, 1, '[]', now())`;
+  await saveDraft(boss, { rules: [], basedOn: 0, over: null });
   await owner()`insert into sessions (id, user_id, version, created_at, expires_at)
     values (${newId()}, ${boss.userId}, 1, now(), now() + interval '1 day')`;
   const gapId = newId();

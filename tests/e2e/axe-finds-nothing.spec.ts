@@ -36,6 +36,7 @@ const PAGES: Record<string, (place: Place) => string> = {
   "desk/[workspace]/knowledge/article/[slug]/edit": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01/edit`,
   "desk/[workspace]/knowledge/article/[slug]/history": ({ slug }) =>
     `/desk/${slug}/knowledge/article/clinic-01/history`,
+  "desk/[workspace]/policy": ({ slug }) => `/desk/${slug}/policy`,
   "desk/[workspace]/settings": ({ slug }) => `/desk/${slug}/settings`,
   "desk/[workspace]/settings/workspace": ({ slug }) => `/desk/${slug}/settings/workspace`,
   "desk/[workspace]/settings/members": ({ slug }) => `/desk/${slug}/settings/members`,
@@ -168,6 +169,29 @@ test("axe finds nothing on the inbox with a conversation open, held, noted and r
   await nothingIsFound(desk, "resolved");
 });
 
+test("axe finds nothing on the policy with a rule open, a message tested, changes, history and the reason asked", async ({
+  openWorkspace,
+  agentOf,
+}) => {
+  const clinic = await openWorkspace();
+  const page = await agentOf(clinic, clinic.members[0]);
+  await page.goto(`/desk/${clinic.slug}/policy`);
+  await deskButton(page, "Add a rule").click();
+  await nothingIsFound(page, "a rule without words");
+  await page.getByLabel("Words or phrases, with commas between them").fill("open, hours");
+  await deskButton(page, "And also").click();
+  await page.getByLabel("Message to test").fill("When are you open?");
+  await deskButton(page, "Test").last().click();
+  await expect(page.getByRole("region", { name: "Draft" })).toBeVisible();
+  await nothingIsFound(page, "a rule and its test");
+  for (const view of ["Changes", "History"]) {
+    await deskButton(page, view).click();
+    await nothingIsFound(page, view);
+  }
+  await deskButton(page, "Publish").click();
+  await nothingIsFound(page, "the reason");
+});
+
 test("axe finds nothing where there is nothing, or where one may not go", async ({
   openWorkspace,
   newBrowser,
@@ -188,7 +212,7 @@ test("axe finds nothing where there is nothing, or where one may not go", async 
   await nothingIsFound(page, "a used invitation");
   await signIn(page, mine.members[1] ?? { email: "", password: "" }, `/desk/${mine.slug}/inbox`);
   await nothingIsFound(page, "an empty inbox");
-  for (const room of ["knowledge", "knowledge/gaps", "dashboard", "settings/workspace", "settings/members"]) {
+  for (const room of ["knowledge", "knowledge/gaps", "dashboard", "policy", "settings/workspace", "settings/members"]) {
     await page.goto(`/desk/${mine.slug}/${room}`);
     await nothingIsFound(page, `an agent's ${room}`);
   }

@@ -58,7 +58,7 @@ describe("any decision", () => {
     confidence: fc.double({ min: 0, max: 1, noNaN: true }),
     reason: fc.string(),
   });
-  const STRENGTH = { answer: 0, offer_person: 1, hand_off: 2 };
+  const STRENGTH = { answer: 0, ask: 1, offer_person: 2, hand_off: 3 };
 
   it("is not made milder by what a model thinks, although its rule comes first", () => {
     const rule = (category: Category, action: Rule["action"]) =>

@@ -248,7 +248,7 @@ describe("a further message", () => {
 });
 
 describe("three words after an answer", () => {
-  const after = (text: string) =>
+  const following = (text: string) =>
     situationOf([
       ["contact", "How do I get on the wifi?"],
       ["responder", "Choose 'Guest' and enter your last name."],
@@ -258,15 +258,20 @@ describe("three words after an answer", () => {
   const human: Rule["when"] = { kind: "category", category: "human_request", threshold: 0.5 };
 
   it("do not decide that a person is needed, whatever they sound like; four may", () => {
-    expect(triage(after("says invalid, again"), only(technical)).receipt.rules[0]).toMatchObject({
+    expect(triage(following("says invalid, again"), only(technical)).receipt.rules[0]).toMatchObject({
       threshold: 1,
       applied: false,
     });
-    expect(triage(after("says invalid on everything"), only(technical)).receipt.rules[0]?.threshold).toBeLessThan(1);
+    expect(triage(following("says invalid on everything"), only(technical)).receipt.rules[0]?.threshold).toBeLessThan(
+      1,
+    );
   });
 
   it("still call a person", () =>
-    expect(triage(after("a human please"), only(human))).toMatchObject({ action: "hand_off", cause: "human_request" }));
+    expect(triage(following("a human please"), only(human))).toMatchObject({
+      action: "hand_off",
+      cause: "human_request",
+    }));
 });
 
 describe("a need that an article may settle", () => {

@@ -59,7 +59,7 @@ export function writeBrief(
   const said = entries.filter((entry) => entry.kind === "message");
   const byContact = said.filter((entry) => entry.actor === "contact");
   const answers = said.filter(
-    (entry) => entry.actor === "responder" && !entry.payload.safety && !entry.payload.askedBack,
+    ({ actor, payload }) => actor === "responder" && !payload.safety && !payload.byRule && !payload.askedBack,
   );
   const words = byContact.map((entry) => entry.text).join("\n");
   const lines: Brief["lines"] = [];

@@ -22,6 +22,8 @@ const PAYLOADS = {
     turn: z.number().int().optional(),
     /** The safety words: said by rule where danger to life is spoken of, whatever a model would say. */
     safety: z.boolean().optional(),
+    /** A rule's own words before a handoff: no answer. */
+    byRule: z.boolean().optional(),
     /** The responder only asked what the contact's message is about. */
     askedBack: z.boolean().optional(),
   }),

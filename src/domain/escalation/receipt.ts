@@ -19,6 +19,7 @@ export const causeSchema = z.enum([
   "low_confidence",
   "unhelpful_twice",
   "repeated_question",
+  "rule",
   "responder_failed",
 ]);
 
@@ -31,6 +32,29 @@ const spanSchema = z.object({
   weight: z.number(),
 });
 
+/** What was compared with what. */
+const comparedSchema = z.object({
+  applied: z.boolean(),
+  value: z.number().nullable(),
+  threshold: z.number().nullable(),
+  /** Whose view of a category reached its threshold; null where none did, and for rules that no view of the model's enters. */
+  carriedBy: z.enum(["built_in", "model", "both"]).nullable().default(null),
+});
+
+/** What else the decision rests on. With scores, signals, knowledge and opinion it is enough to make the decision again. */
+const factsSchema = z.object({
+  lang: z.string(),
+  later: z.boolean(),
+  askedBefore: z.boolean(),
+  answerable: z.boolean().nullable(),
+  draft: z.object({ asksBack: z.boolean(), cited: z.boolean() }).nullable(),
+  circumstances: z
+    .object({ open: z.boolean(), online: z.boolean(), identified: z.boolean(), returning: z.boolean() })
+    .nullable(),
+  /** Numbers of the messages that were decided. */
+  burst: z.array(z.number().int()),
+});
+
 export const receiptSchema = z.object({
   policyVersion: z.number().int(),
   recogniserVersion: z.string(),
@@ -39,17 +63,12 @@ export const receiptSchema = z.object({
   /** Probability of each category and of routine. */
   scores: z.record(z.string(), z.number()),
   spans: z.array(spanSchema),
-  /** Each rule of the policy in order: did it apply, and what was compared with what. */
-  rules: z.array(
-    z.object({
-      id: z.string(),
-      applied: z.boolean(),
-      value: z.number().nullable(),
-      threshold: z.number().nullable(),
-      /** Whose view of a category reached its threshold; null where none did, and for rules that no view of the model's enters. */
-      carriedBy: z.enum(["built_in", "model", "both"]).nullable().default(null),
-    }),
-  ),
+  /** Where the words of rules stand. */
+  matches: z
+    .array(z.object({ ruleId: z.string(), seq: z.number().int(), start: z.number().int(), end: z.number().int() }))
+    .default([]),
+  /** Each rule of the policy in order: did it apply, and what was compared. `parts`: the conditions that must hold together. */
+  rules: z.array(comparedSchema.extend({ id: z.string(), parts: z.array(comparedSchema).default([]) })),
   /** The model's own view of the need, by how sure it was; null when none was asked or it failed. Its reason is the entry's text. */
   opinion: z
     .object({ category: z.enum(["routine", ...CATEGORIES]), confidence: z.number() })
@@ -57,8 +76,10 @@ export const receiptSchema = z.object({
     .default(null),
   signals: z.record(z.string(), z.union([z.number(), z.boolean()])),
   knowledge: z.object({ confidence: z.number(), citations: z.array(z.string()) }).nullable(),
+  /** Null: a receipt from before they were stated. */
+  facts: factsSchema.nullable().default(null),
   decision: z.object({
-    action: z.enum(["answer", "offer_person", "hand_off"]),
+    action: z.enum(["answer", "ask", "offer_person", "hand_off"]),
     cause: causeSchema.nullable(),
     category: categorySchema.nullable(),
     ruleId: z.string().nullable(),

@@ -88,7 +88,7 @@ function withAtLeast(scores: Record<Label, number>, label: Label, least: number)
 }
 
 /** The strongest category; of near equals the one that comes first in the order of priority. */
-function leadingOf(scores: Record<Label, number>): Category {
+export function leadingOf(scores: Record<Label, number>): Category {
   const strongest = Math.max(...CATEGORIES.map((category) => scores[category]));
   return CATEGORIES.find((category) => scores[category] >= strongest * NEAR_TIE) ?? "complaint";
 }

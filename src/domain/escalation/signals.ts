@@ -8,6 +8,8 @@ import type { Feedback, Utterance } from "./situation";
 export type Signals = {
   /** Consecutive answers, up to now, of which the contact said that they did not help. */
   unhelpfulAnswers: number;
+  /** Answers of the responder before this burst; a question back is none. */
+  responderTurns: number;
   repeatedQuestion: boolean;
   solved: boolean;
   wantsPerson: boolean;
@@ -84,6 +86,8 @@ export function signalsOf(utterances: Utterance[], burstFrom: number, feedback: 
   const wantsPerson = !wantsNoPerson && asksForPerson(rest);
   return {
     unhelpfulAnswers: unhelpfulAnswers(utterances, feedback),
+    responderTurns: utterances.filter((said) => said.actor === "responder" && said.seq < burstFrom && !said.askedBack)
+      .length,
     repeatedQuestion: !smallTalk && repeats(utterances, burstFrom),
     solved: isSolved(burst),
     wantsPerson,

@@ -16,6 +16,18 @@ export type Feedback = { seq: number; helpful: boolean };
 /** What search found for the burst; `confidence` in 0..1. */
 export type Knowledge = { answerable: boolean; confidence: number; citations: string[] };
 
+/** The moment at which it is decided, and what is known of who writes. */
+export type Circumstances = {
+  /** Within the business hours. */
+  open: boolean;
+  /** Somebody is there to take a conversation. */
+  online: boolean;
+  /** The contact is known by an address that was verified. */
+  identified: boolean;
+  /** They have written before: an earlier conversation or episode. */
+  returning: boolean;
+};
+
 export type Situation = {
   /** This episode since the last hand-back, in order, the current burst at its end. */
   utterances: Utterance[];
@@ -26,16 +38,21 @@ export type Situation = {
   lang: string;
   /** Null: knowledge was not asked, so nothing is decided on it. */
   knowledge: Knowledge | null;
+  /** Left out or null: not known, so no condition on them holds. */
+  circumstances?: Circumstances | null;
 };
 
 export type Decision = {
-  action: "answer" | "offer_person" | "hand_off";
+  /** `ask`: one question back, in place of an answer. */
+  action: "answer" | "ask" | "offer_person" | "hand_off";
   cause: HandoffCause | null;
   category: Category | null;
   ruleId: string | null;
   priority: number;
   /** What the responder says before the handoff, whatever a model would say: the safety words. Null: nothing. */
   words: { text: string; lang: string } | null;
+  /** The deciding rule's own words, said with what it does. Null: it has none in this language. */
+  ownWords: { text: string; lang: string } | null;
   receipt: Receipt;
   /** The model's own sentence on its opinion, for members; untrusted. Kept out of the receipt, which holds no words. */
   reason: string;

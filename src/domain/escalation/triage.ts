@@ -1,21 +1,20 @@
 // The decision whether a person is needed: rules in order over what was said, before any draft (`triage`) and after it (`review`).
 // Pure: the same situation and policy always give the same decision, with its receipt.
 //
-// How a model's opinion joins the built-in recogniser's: a rule on a category applies when either of them reaches its threshold. The
-// opinion is held against the rule's own threshold, for a model has read the conversation and the articles; the built-in score against
-// the same, raised where that score must not be trusted alone (`thresholdOf`) and silent for small talk. Either can bring a person;
-// neither can keep one away: what was decided without the opinion is never made milder by it. Without an opinion, the built-in decides.
+// Either the built-in recogniser or a model's opinion can bring a person (verdict.ts says how they join); neither can keep one away:
+// what was decided without the opinion is never made milder by it. Without an opinion, the built-in decides.
 import type { Category, HandoffCause } from "@/db/schema";
+import { localeOf } from "@/domain/contacts/contact";
 import { dangerIn } from "./danger";
-import { wordsOf } from "./features";
-import type { Policy, Rule } from "./policy";
+import { type Facts, factsOf, statedOf } from "./facts";
+import { findPhrases } from "./phrases";
+import { type Condition, type Policy, partsOf, type Rule, strengthOf } from "./policy";
 import { CATEGORIES, type Receipt, type Span } from "./receipt";
-import { RECOGNISER_VERSION, type Recognition, recognise } from "./recogniser";
+import { RECOGNISER_VERSION, recognise } from "./recogniser";
 import { NO_OWN_WORDS, safetyMessage } from "./safety";
 import { burstText } from "./signals";
 import type { Decision, Situation } from "./situation";
-
-type Verdict = Omit<Receipt["rules"][number], "id">;
+import { type Verdict, verdictOf } from "./verdict";
 
 /** What a model thinks of the need: how sure it is, 0..1, and why in one sentence of its own. */
 type Opinion = { category: Category | "routine"; confidence: number; reason: string };
@@ -32,16 +31,6 @@ export type Draft = {
 
 /** A second unhelpful answer needs a category for the queue; below this the words do not tell one. */
 const TELLS_CATEGORY = 0.2;
-/** A further message leans on what was said before, which the recogniser does not read: it must be surer by this much. */
-const SURER_LATER = 0.2;
-/** ... and so few words after an answer ("says invalid") tell what it is about, not yet that a person is needed. */
-const FEW_WORDS = 3;
-/** What an article of the company's may settle after all, unlike grief, a claim or a plain wish for a person ... */
-const ARTICLES_SETTLE: Category[] = ["human_request", "financial", "technical_complex", "special_request", "complaint"];
-/** ... so while it may still be answered, and once it is, the words must speak clearer by this. */
-const SURER_WITH_ARTICLE = 0.35;
-/** That an answer did not help is counted by a rule of its own: it is no complaint yet, unless this is all but certain. */
-const SUREST = 0.95;
 
 /** Before the draft: what the contact's words and the conversation alone decide. Knowledge is not looked at. */
 export function triage(situation: Situation, policy: Policy): Decision {
@@ -60,49 +49,68 @@ export function failed(situation: Situation, policy: Policy, failure: string): D
   return {
     ...decision,
     ...handOff,
+    ownWords: null,
     priority: Math.max(1, decision.priority),
     receipt: { ...receipt, decision: handOff, failure },
   };
 }
 
+/** What the rules say to the facts, and every rule's verdict in order. */
+export type Decided = Receipt["decision"] & { rule: Rule | null; verdicts: { rule: Rule; verdict: Verdict }[] };
+
+/** The decision by facts alone: what a receipt states is enough to make it again. */
+export function decideBy(facts: Facts, { rules }: Pick<Policy, "rules">): Decided {
+  const verdicts = rules.map((rule) => ({ rule, verdict: verdictOf(rule, facts) }));
+  const withOpinion = verdicts.find(({ verdict }) => verdict.applied)?.rule ?? null;
+  const alone = { ...facts, opinion: null };
+  const withoutOpinion = facts.opinion ? (rules.find((rule) => verdictOf(rule, alone).applied) ?? null) : withOpinion;
+  const rule = strength(withoutOpinion) > strength(withOpinion) ? withoutOpinion : withOpinion;
+  const action = rule ? ACTIONS[rule.action] : "answer";
+  return {
+    action,
+    cause: rule && action === "hand_off" ? causeOf(rule.when) : null,
+    category: action === "answer" || !rule ? null : categoryOf(rule.when, facts),
+    ruleId: rule?.id ?? null,
+    rule,
+    verdicts,
+  };
+}
+
+const ACTIONS = { try: "answer", ask_first: "ask", offer_person: "offer_person", hand_off: "hand_off" } as const;
+
+/** What a model thinks may bring a person sooner, never keep one away: a milder rule that only it made apply does not count. */
+const strength = (rule: Rule | null): number => (rule === null ? 0 : strengthOf(rule.action));
+
 function decide(situation: Situation, policy: Policy, draft: Draft | null): Decision {
   const seen = recognise(situation.utterances, situation.burstFrom, situation);
-  const judge = (rule: Rule, opinion: Draft["opinion"]) => verdictOf(rule, { situation, seen, draft, opinion });
-  const verdicts = policy.rules.map((rule) => ({ rule, verdict: judge(rule, draft?.opinion ?? null) }));
-  const withoutOpinion = policy.rules.find((rule) => judge(rule, null).applied) ?? null;
-  const withOpinion = verdicts.find(({ verdict }) => verdict.applied)?.rule ?? null;
-  const decisive = strength(withoutOpinion) > strength(withOpinion) ? withoutOpinion : withOpinion;
-  const action = decisive && decisive.action !== "try" ? decisive.action : "answer";
-  const cause = decisive && action === "hand_off" ? causeOf(decisive) : null;
-  const category = action === "answer" || !decisive ? null : categoryOf(decisive, seen);
-  const ruleId = decisive?.id ?? null;
+  const facts = factsOf(situation, seen, draft);
+  const { rule, verdicts, ...decision } = decideBy(facts, policy);
+  const { action } = decision;
   const receipt: Receipt = {
     policyVersion: policy.version,
     recogniserVersion: RECOGNISER_VERSION,
     responder: draft?.responder ?? null,
-    scores: Object.fromEntries(
-      Object.entries(seen.scores).map(([label, score]) => [label, Math.round(score * 1000) / 1000]),
-    ),
+    scores: facts.scores,
     spans: [...spansOfDanger(situation), ...seen.spans],
-    rules: verdicts.map(({ rule, verdict }) => ({ id: rule.id, ...verdict })),
-    opinion: draft?.opinion ? { category: draft.opinion.category, confidence: draft.opinion.confidence } : null,
+    matches: matchesOf(facts, policy),
+    rules: verdicts.map(({ rule: { id }, verdict }) => ({ id, ...verdict })),
+    opinion: facts.opinion,
     signals: seen.signals,
     knowledge: situation.knowledge && {
       confidence: situation.knowledge.confidence,
       citations: draft?.citations ?? situation.knowledge.citations,
     },
-    decision: { action, cause, category, ruleId },
+    facts: statedOf(facts),
+    decision,
     failure: null,
-    askedBack: draft?.asksBack === true && action !== "hand_off",
+    askedBack: action === "ask" || (draft?.asksBack === true && action !== "hand_off"),
   };
-  const words = decisive?.when.kind === "safety" && action === "hand_off" ? safetyWords(situation, policy) : null;
+  const inDanger = rule?.when.kind === "safety" && action === "hand_off";
   return {
-    action,
-    cause,
-    category,
-    ruleId,
-    priority: decisive?.priority ?? 0,
-    words,
+    ...decision,
+    priority: rule?.priority ?? 0,
+    words: inDanger ? safetyWords(situation, policy) : null,
+    ownWords: rule && !inDanger ? ownWordsOf(rule, facts.lang) : null,
     receipt,
     reason: draft?.opinion?.reason ?? "",
   };
@@ -114,6 +122,13 @@ function safetyWords({ utterances, burstFrom, lang }: Situation, policy: Policy)
   return { text: safetyMessage(policy.safety ?? NO_OWN_WORDS, told), lang: told };
 }
 
+/** In the contact's language, English where it is none of ours; null where the rule has none in it. */
+function ownWordsOf({ words = {} }: Rule, lang: string): Decision["ownWords"] {
+  const locale = localeOf(lang);
+  const text = words[locale];
+  return text === undefined ? null : { text, lang: locale };
+}
+
 function spansOfDanger({ utterances, burstFrom, lang }: Situation): Span[] {
   const burst = utterances.filter(({ actor, seq }) => actor === "contact" && seq >= burstFrom);
   return burst.flatMap(({ seq, text }) => {
@@ -122,92 +137,35 @@ function spansOfDanger({ utterances, burstFrom, lang }: Situation): Span[] {
   });
 }
 
-/** What a model thinks may bring a person sooner, never keep one away: a milder rule that only it made apply does not count. */
-const strength = (rule: Rule | null): number =>
-  rule === null ? 0 : ["try", "offer_person", "hand_off"].indexOf(rule.action);
-
-type Known = { situation: Situation; seen: Recognition; draft: Draft | null; opinion: Draft["opinion"] };
-
-function verdictOf(rule: Rule, { situation, seen, draft, opinion }: Known): Verdict {
-  const { when } = rule;
-  const { signals } = seen;
-  switch (when.kind) {
-    case "category": {
-      const value = seen.leading === when.category ? seen.need : seen.scores[when.category];
-      const threshold = thresholdOf(when, { situation, seen, draft });
-      return joined({ value, threshold, counts: !signals.smallTalk }, when, opinion);
-    }
-    case "safety":
-      return flag(signals.safety);
-    case "unhelpful_answers":
-      return {
-        applied: signals.unhelpfulAnswers >= when.count,
-        value: signals.unhelpfulAnswers,
-        threshold: when.count,
-        carriedBy: null,
-      };
-    case "repeated_question":
-      return flag(signals.repeatedQuestion && draft !== null);
-    case "no_source": {
-      const unanswered = situation.knowledge !== null && !situation.knowledge.answerable;
-      return flag(unanswered && !draft?.asksBack && !signals.smallTalk && !draft?.citations.length);
-    }
-    case "low_confidence": {
-      const value = situation.knowledge?.confidence ?? 1;
-      const applied = value < when.threshold && !draft?.asksBack && !signals.smallTalk;
-      return { applied, value, threshold: when.threshold, carriedBy: null };
-    }
-  }
-}
-
-/** The stated rule of joining. What is shown is what carried: the built-in score and its threshold, unless the model alone did. */
-function joined(
-  { value, threshold, counts }: { value: number; threshold: number; counts: boolean },
-  { category, threshold: own }: Extract<Rule["when"], { kind: "category" }>,
-  opinion: Opinion | null,
-): Verdict {
-  const builtIn = counts && value >= threshold;
-  const model = opinion?.category === category && opinion.confidence >= own;
-  if (model && !builtIn) return { applied: true, value: opinion.confidence, threshold: own, carriedBy: "model" };
-  return { applied: builtIn, value, threshold, carriedBy: !builtIn ? null : model ? "both" : "built_in" };
-}
-
-/** From where on a category counts: a policy's threshold is for a first message that no article answers. */
-function thresholdOf(
-  { category, threshold }: Extract<Rule["when"], { kind: "category" }>,
-  { situation, seen, draft }: Omit<Known, "opinion">,
-): number {
-  const later = situation.utterances.some(
-    ({ actor, seq, askedBack }) => actor === "responder" && !askedBack && seq < situation.burstFrom,
+/** Where each rule's words stand. */
+export const matchesOf = ({ burst }: Facts, { rules }: Pick<Policy, "rules">): Receipt["matches"] =>
+  rules.flatMap(({ id, when }) =>
+    partsOf(when).flatMap((part) =>
+      part.kind === "words"
+        ? burst.flatMap(({ seq, text }) =>
+            findPhrases(text, part.phrases).map((found) => ({ ruleId: id, seq, ...found })),
+          )
+        : [],
+    ),
   );
-  if (later && category === "complaint" && seen.signals.unhelpfulAnswers > 0) return SUREST;
-  const settled = ARTICLES_SETTLE.includes(category) && !seen.signals.wantsPerson;
-  if (later && settled && wordsOf(burstText(situation.utterances, situation.burstFrom)).length <= FEW_WORDS) return 1;
-  const answered = !seen.signals.wantsPerson && (draft === null || situation.knowledge?.answerable === true);
-  const surer =
-    (later && category !== "human_request" ? SURER_LATER : 0) +
-    (answered && ARTICLES_SETTLE.includes(category) ? SURER_WITH_ARTICLE : 0);
-  return surer === 0 ? threshold : Math.max(threshold, Math.min(SUREST, threshold + surer));
+
+/** Of conditions that hold together, the one that tells most. */
+function causeOf(when: Condition): HandoffCause {
+  const parts = partsOf(when);
+  const has = (kind: Condition["kind"]) => parts.find((part) => part.kind === kind);
+  const category = has("category");
+  if (category?.kind === "category") return category.category === "human_request" ? "human_request" : "category";
+  if (has("safety")) return "category";
+  if (has("unhelpful_answers")) return "unhelpful_twice";
+  if (has("repeated_question")) return "repeated_question";
+  if (has("no_source")) return "no_source";
+  return has("low_confidence") ? "low_confidence" : "rule";
 }
 
-const flag = (applied: boolean): Verdict => ({ applied, value: applied ? 1 : 0, threshold: 1, carriedBy: null });
-
-function causeOf(rule: Rule): HandoffCause {
-  switch (rule.when.kind) {
-    case "category":
-      return rule.when.category === "human_request" ? "human_request" : "category";
-    case "safety":
-      return "category";
-    case "unhelpful_answers":
-      return "unhelpful_twice";
-    default:
-      return rule.when.kind;
-  }
-}
-
-function categoryOf(rule: Rule, seen: Recognition): Category | null {
-  if (rule.when.kind === "category") return rule.when.category;
-  if (rule.when.kind === "safety") return "empathy";
-  const strongest = CATEGORIES.reduce((a, b) => (seen.scores[b] > seen.scores[a] ? b : a));
-  return seen.scores[strongest] >= TELLS_CATEGORY ? strongest : null;
+function categoryOf(when: Condition, { scores }: Facts): Category | null {
+  const part = partsOf(when).find(({ kind }) => kind === "category");
+  if (part?.kind === "category") return part.category;
+  if (when.kind === "safety") return "empathy";
+  const strongest = CATEGORIES.reduce((a, b) => (scores[b] > scores[a] ? b : a));
+  return scores[strongest] >= TELLS_CATEGORY ? strongest : null;
 }

@@ -50,6 +50,7 @@ const CAUSES = {
   low_confidence: "The responder was not sure",
   unhelpful_twice: "Two answers did not help",
   repeated_question: "The same question again",
+  rule: "Another rule of the policy",
   responder_failed: "The responder failed",
 } as const satisfies Record<HandoffCause, string>;
 

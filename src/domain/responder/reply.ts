@@ -45,7 +45,26 @@ export function byBuiltIn(asked: Asked): Reply {
   const knowledge = { answerable: found.answerable, confidence: found.confidence, citations: slugs };
   const draft = { responder: BUILT_IN, text, citations: slugs, opinion: null };
   const decision = review({ ...situation, knowledge }, policy, draft);
-  return { text, lang, citations, offersPerson: decision.action === "offer_person", asksBack: false, decision };
+  return underPolicy({
+    text,
+    lang,
+    citations,
+    offersPerson: decision.action === "offer_person",
+    asksBack: false,
+    decision,
+  });
+}
+
+/** The reply as the deciding rule wants it: one question first in place of the draft, its own words beside the offer of a person. */
+export function underPolicy(reply: Reply): Reply {
+  const { decision, lang, text } = reply;
+  const { action, ownWords } = decision;
+  if (action === "ask") {
+    const question = ownWords ?? { text: say(lang, "ask_back"), lang };
+    return { ...reply, ...question, citations: [], offersPerson: false, asksBack: true };
+  }
+  if (action !== "offer_person" || !ownWords) return reply;
+  return { ...reply, text: text === "" ? ownWords.text : `${text}\n\n${ownWords.text}` };
 }
 
 /** A message that only opens, once in a row. */
@@ -70,5 +89,6 @@ export function askingBack(
   const knowledge = { answerable: false, confidence, citations: [] };
   const draft = { responder, text, citations: [], opinion, asksBack: true };
   const decision = review({ ...situation, knowledge }, policy, draft);
-  return { text, lang, citations: [], offersPerson: decision.action === "offer_person", asksBack: true, decision };
+  const offersPerson = decision.action === "offer_person";
+  return underPolicy({ text, lang, citations: [], offersPerson, asksBack: true, decision });
 }

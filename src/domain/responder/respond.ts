@@ -24,7 +24,7 @@ import { say } from "./built-in";
 import { type ModelDecision, oneSentence, spanOfQuote } from "./model-answer";
 import { draft, responderName } from "./read/draft";
 import { articlesToShow, type Gathered, gather } from "./read/gather";
-import { askingBack, byBuiltIn, mayAskBack, type Reply } from "./reply";
+import { askingBack, byBuiltIn, mayAskBack, type Reply, underPolicy } from "./reply";
 import { unknown } from "./sentences";
 
 export type Outcome = "answered" | "handed_off" | "lost" | "nothing_to_do";
@@ -106,7 +106,8 @@ async function carryOut(turn: LeasedTurn, signal: AbortSignal, options: Options)
 
 /** "Not what I asked" has no words to answer: it is taken as said, with the way to a person beside it. */
 function afterRating({ lang }: Gathered, decision: Decision): Reply {
-  return { text: say(lang, "rephrase"), lang, citations: [], offersPerson: true, asksBack: false, decision };
+  const text = say(lang, "rephrase");
+  return underPolicy({ text, lang, citations: [], offersPerson: true, asksBack: false, decision });
 }
 
 type Drafting = { model: NamedModel; signal: AbortSignal; articles: Hit[]; deadline: Date };
@@ -208,14 +209,14 @@ export function judge(
     opinion,
   });
   if (span) decision.receipt.spans.push(span);
-  return {
+  return underPolicy({
     text: answerable || decision.receipt.signals.smallTalk ? draft.text : "",
     lang: /^[a-z]{2,3}$/.test(told.language) ? told.language : lang,
     citations: answerable ? citations : [],
     offersPerson: decision.action === "offer_person",
     asksBack: false,
     decision,
-  };
+  });
 }
 
 const NOTHING_SAID = { text: "", citations: [], offersPerson: false, asksBack: false };
@@ -241,12 +242,13 @@ async function toAPerson(
   return (await handOff(turn, reason, options)) ? "handed_off" : "lost";
 }
 
-const reasonOf = ({ cause, category, ruleId, priority, words }: Decision) => ({
+const reasonOf = ({ cause, category, ruleId, priority, words, ownWords }: Decision) => ({
   cause: cause ?? ("responder_failed" as const),
   category,
   ruleId,
   priority,
   words,
+  ownWords,
 });
 
 async function keepLease(turn: LeasedTurn, controller: AbortController): Promise<void> {

@@ -30,6 +30,7 @@ export default async function DeskLayout({ children, params }: Props) {
         name={member.name}
         away={me?.away ?? false}
         dashboard={can(member, "read_dashboard")}
+        policy={can(member, "publish_policy")}
       />
       <div className="min-h-0 min-w-0 flex-1">{children}</div>
     </div>

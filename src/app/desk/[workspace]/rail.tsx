@@ -1,6 +1,6 @@
 "use client";
 // The rail: the desk's rooms, presence, theme, sign-out.
-import { BarChart3, BookOpen, Inbox, LogOut, Moon, Settings, Sun } from "lucide-react";
+import { BarChart3, BookOpen, Inbox, LogOut, Moon, Scale, Settings, Sun } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -11,9 +11,9 @@ import { Mark } from "@/ui/mark";
 import { setPresence } from "./inbox/actions";
 import { reached } from "./inbox/reached";
 
-type Props = { slug: string; workspaceName: string; name: string; away: boolean; dashboard: boolean };
+type Props = { slug: string; workspaceName: string; name: string; away: boolean; dashboard: boolean; policy: boolean };
 
-export function Rail({ slug, workspaceName, name, away: awayBefore, dashboard }: Props) {
+export function Rail({ slug, workspaceName, name, away: awayBefore, dashboard, policy }: Props) {
   const path = usePathname();
   const { resolvedTheme, setTheme } = useTheme();
   const [away, setAway] = useState(awayBefore);
@@ -21,6 +21,7 @@ export function Rail({ slug, workspaceName, name, away: awayBefore, dashboard }:
     { room: "inbox", label: "Inbox", Icon: Inbox },
     ...(dashboard ? [{ room: "dashboard", label: "Dashboard", Icon: BarChart3 }] : []),
     { room: "knowledge", label: "Knowledge", Icon: BookOpen },
+    ...(policy ? [{ room: "policy", label: "Policy", Icon: Scale }] : []),
     { room: "settings", label: "Settings", Icon: Settings },
   ] as const;
   const toggleAway = async () => {

@@ -23,11 +23,13 @@ export type HandOffReason = {
   failure?: string;
   /** What the responder says before the line, by rule: the safety words. */
   words?: { text: string; lang: string } | null;
+  /** The deciding rule's own words, said before the line. */
+  ownWords?: { text: string; lang: string } | null;
   /** Articles that the responder had found. */
   citations?: { slug: string; title: string }[];
 };
 
-const NOT_FOR_WANT_OF_AN_ANSWER = new Set<HandoffCause>(["category", "human_request", "responder_failed"]);
+const NOT_FOR_WANT_OF_AN_ANSWER = new Set<HandoffCause>(["category", "human_request", "rule", "responder_failed"]);
 
 /** Moves a locked conversation from the responder to the queue. `clientId` names a contact's own wish, for once-only. */
 export async function handOffRow(
@@ -44,6 +46,7 @@ export async function handOffRow(
   if (!moved) return refuseMove(tx, row.id, "hand off");
   const id = newId(tx.at);
   if (reason.words) await saySafetyWords(tx, moved, reason.words);
+  if (reason.ownWords) await sayByRule(tx, moved, reason.ownWords, { safety: false });
   const said = await lineToContact(tx, moved, reason);
   const entry = await write(tx, row.id, {
     kind: "handoff",
@@ -87,10 +90,19 @@ export async function handOffRow(
   return entry;
 }
 
-/** The list keeps the contact's own words: they are what somebody must read first. */
-export async function saySafetyWords(tx: Tx, row: Row, { text, lang }: { text: string; lang: string }): Promise<Entry> {
+export const saySafetyWords = (tx: Tx, row: Row, words: { text: string; lang: string }): Promise<Entry> =>
+  sayByRule(tx, row, words, { safety: true });
+
+/** Said by the policy, not answered. The list keeps the contact's own words: they are what somebody must read first. */
+async function sayByRule(
+  tx: Tx,
+  row: Row,
+  { text, lang }: { text: string; lang: string },
+  { safety }: { safety: boolean },
+): Promise<Entry> {
   const { lastMessageText, lastMessageBy } = row;
-  const said = { kind: "message", actor: "responder", text, lang, payload: { safety: true } } as const;
+  const payload = safety ? { safety } : { byRule: true };
+  const said = { kind: "message", actor: "responder", text, lang, payload } as const;
   const entry = await write(tx, row.id, said, { lastMessageText, lastMessageBy });
   await markAnswered(tx, row);
   return entry;

@@ -4,13 +4,15 @@ import { inWorkspace, type Tx } from "@/db/client";
 import { conversations, entries, turns, workspaces } from "@/db/schema";
 import { type Entry, readEntry } from "@/domain/conversations/entry";
 import { policyInForce } from "@/domain/escalation/read";
-import type { Feedback, Utterance } from "@/domain/escalation/situation";
+import { circumstancesOf } from "@/domain/escalation/read/circumstances";
+import type { Feedback } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
 import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
 import { withMeaning } from "@/domain/knowledge/read/meaning";
 import { questionInContext } from "../built-in";
 import type { Asked } from "../reply";
+import { utteranceOf } from "../turn-at";
 
 /** `question` is empty when they only rated an answer. */
 export type Gathered = Asked & { workspaceName: string };
@@ -65,7 +67,8 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
     const previous = byContact.filter(({ seq }) => seq < firstSeq).at(-1)?.text ?? "";
     const hits = question === "" ? [] : await search(tx, questionInContext(question, previous));
     const policy = await policyInForce(tx);
-    const situation = { utterances, burstFrom: firstSeq, feedback, lang, knowledge: null };
+    const circumstances = await circumstancesOf(tx, turn.conversationId);
+    const situation = { utterances, burstFrom: firstSeq, feedback, lang, knowledge: null, circumstances };
     return { workspaceName, lang, situation, policy, question, previous, hits };
   });
 }
@@ -101,10 +104,3 @@ async function spoken(tx: Tx, conversationId: string, episode: number): Promise<
   const rows = await tx.select().from(newest).orderBy(asc(newest.seq));
   return rows.map(readEntry);
 }
-
-const utteranceOf = ({ seq, actor, text, payload }: Extract<Entry, { kind: "message" }>): Utterance => ({
-  seq,
-  actor: actor === "system" ? "responder" : actor,
-  text,
-  ...(payload.askedBack && { askedBack: true }),
-});

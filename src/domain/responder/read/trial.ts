@@ -2,6 +2,7 @@
 import { inWorkspace } from "@/db/client";
 import type { Category, HandoffCause } from "@/db/schema";
 import { policyInForce } from "@/domain/escalation/read";
+import { circumstancesOfNobody } from "@/domain/escalation/read/circumstances";
 import { triage } from "@/domain/escalation/triage";
 import { rank } from "@/domain/knowledge/passage";
 import { search } from "@/domain/knowledge/read";
@@ -27,13 +28,14 @@ const SHOWN = 3;
 
 /** What the built-in responder would do with this question as the first message of a conversation. */
 export async function tryQuestion(member: Member, { question }: { question: string }): Promise<Trial> {
-  const { words, policy } = await inWorkspace(member, {}, async (tx) => ({
+  const { words, policy, circumstances } = await inWorkspace(member, {}, async (tx) => ({
     words: await search(tx, question),
     policy: await policyInForce(tx),
+    circumstances: await circumstancesOfNobody(tx),
   }));
   const hits = await withMeaning(member, question, words);
   const utterances = [{ seq: 1, actor: "contact" as const, text: question }];
-  const situation = { utterances, burstFrom: 1, feedback: [], lang: "en", knowledge: null };
+  const situation = { utterances, burstFrom: 1, feedback: [], lang: "en", knowledge: null, circumstances };
   const asked = { situation, policy, question, previous: "", hits, lang: "en" };
   const first = triage(situation, policy);
   const reply = byBuiltIn(asked);

@@ -115,6 +115,7 @@ const CAUSES = {
   low_confidence: "low confidence",
   unhelpful_twice: "two answers did not help",
   repeated_question: "the question was repeated",
+  rule: "a rule of the policy",
   responder_failed: "the responder failed",
 } as const;
 

@@ -24,7 +24,7 @@ export function Receipt({ entry, entries }: Props) {
   );
 }
 
-const ACTIONS = { answer: "answer", offer_person: "offer a person", hand_off: "hand off" } as const;
+const ACTIONS = { answer: "answer", ask: "ask first", offer_person: "offer a person", hand_off: "hand off" } as const;
 
 function Explained({ receipt, reason, entries }: { receipt: Decided; reason: string; entries: Entry[] }) {
   const { scores, spans, opinion, knowledge, policyVersion, recogniserVersion, responder } = receipt;
