@@ -1,5 +1,6 @@
 // What a decision is made from, and what it is. Everything that triage and review may look at stands here.
 import type { ActorKind, Category, HandoffCause } from "@/db/schema";
+import type { ContractLine } from "./contract";
 import type { Receipt } from "./receipt";
 
 /** `askedBack`: the responder only asked what it is about. */
@@ -16,6 +17,15 @@ export type Feedback = { seq: number; helpful: boolean };
 /** What search found for the burst; `confidence` in 0..1. */
 export type Knowledge = { answerable: boolean; confidence: number; citations: string[] };
 
+/** What members told the responder for this stretch: private, and not the contact's to read. */
+export type Steering = {
+  /** What is asked now, with what a short question leans on. */
+  asked: string;
+  whispers: { seq: number; text: string }[];
+  /** `expired`: its time is over, and it binds no more. */
+  contract: { seq: number; lines: ContractLine[]; expired: boolean } | null;
+};
+
 export type Situation = {
   /** This episode since the last hand-back, in order, the current burst at its end. */
   utterances: Utterance[];
@@ -26,6 +36,8 @@ export type Situation = {
   lang: string;
   /** Null: knowledge was not asked, so nothing is decided on it. */
   knowledge: Knowledge | null;
+  /** Left out where members told nothing. */
+  steering?: Steering;
 };
 
 export type Decision = {

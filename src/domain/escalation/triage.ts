@@ -7,6 +7,7 @@
 // neither can keep one away: what was decided without the opinion is never made milder by it. Without an opinion, the built-in decides.
 import type { Category, HandoffCause } from "@/db/schema";
 import { dangerIn } from "./danger";
+import { obey } from "./obey";
 import type { Policy, Rule } from "./policy";
 import { CATEGORIES, type Receipt, type Span } from "./receipt";
 import { RECOGNISER_VERSION, type Recognition, recognise } from "./recogniser";
@@ -27,6 +28,8 @@ export type Draft = {
   opinion: Opinion | null;
   /** It only asks what the message is about: that no article answers is no reason yet. */
   asksBack?: boolean;
+  /** Its author was told what members want of the responder. */
+  steered?: boolean;
 };
 
 /** A second unhelpful answer needs a category for the queue; below this the words do not tell one. */
@@ -62,7 +65,10 @@ export function failed(situation: Situation, policy: Policy, failure: string): D
   };
 }
 
-function decide(situation: Situation, policy: Policy, draft: Draft | null): Decision {
+const decide = (situation: Situation, policy: Policy, draft: Draft | null): Decision =>
+  obey(byPolicy(situation, policy, draft), situation, draft);
+
+function byPolicy(situation: Situation, policy: Policy, draft: Draft | null): Decision {
   const seen = recognise(situation.utterances, situation.burstFrom, situation);
   const judge = (rule: Rule, opinion: Draft["opinion"]) => verdictOf(rule, { situation, seen, draft, opinion });
   const verdicts = policy.rules.map((rule) => ({ rule, verdict: judge(rule, draft?.opinion ?? null) }));
@@ -91,6 +97,8 @@ function decide(situation: Situation, policy: Policy, draft: Draft | null): Deci
     decision: { action, cause, category, ruleId },
     failure: null,
     askedBack: draft?.asksBack === true && action !== "hand_off",
+    whispers: [],
+    contract: null,
   };
   const words = decisive?.when.kind === "safety" && action === "hand_off" ? safetyWords(situation, policy) : null;
   return {

@@ -51,6 +51,8 @@ const CAUSES = {
   unhelpful_twice: "Two answers did not help",
   repeated_question: "The same question again",
   responder_failed: "The responder failed",
+  hand_back_contract: "The hand-back kept it for a person",
+  whisper: "A whisper kept it for a person",
 } as const satisfies Record<HandoffCause, string>;
 
 export const KPIS = {

@@ -1,4 +1,5 @@
-// What a turn is decided from: the log of this episode, the policy in force, the articles that may answer. Nothing of members'.
+// What a turn is decided from: the log of this episode, the policy in force, the articles that may answer, and what members told the
+// responder for this stretch. No notes, no other judgements of members'.
 import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { conversations, entries, turns, workspaces } from "@/db/schema";
@@ -11,6 +12,7 @@ import { search } from "@/domain/knowledge/read";
 import { withMeaning } from "@/domain/knowledge/read/meaning";
 import { questionInContext } from "../built-in";
 import type { Asked } from "../reply";
+import { readSteering } from "./steering";
 
 /** `question` is empty when they only rated an answer. */
 export type Gathered = Asked & { workspaceName: string };
@@ -36,6 +38,7 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
         episode: conversations.episode,
         workspaceName: workspaces.name,
         firstSeq: turns.firstSeq,
+        epoch: turns.epoch,
       })
       .from(turns)
       .innerJoin(
@@ -51,7 +54,7 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
         ),
       );
     if (!row) throw new Error(`Turn ${turn.number} of conversation ${turn.conversationId} is gone.`);
-    const { lang, episode, workspaceName, firstSeq } = row;
+    const { lang, episode, workspaceName, firstSeq, epoch } = row;
     const said = await spoken(tx, turn.conversationId, episode);
     const utterances = said.filter((entry) => entry.kind === "message").map(utteranceOf);
     const feedback = said.flatMap((entry): Feedback[] =>
@@ -65,7 +68,16 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
     const previous = byContact.filter(({ seq }) => seq < firstSeq).at(-1)?.text ?? "";
     const hits = question === "" ? [] : await search(tx, questionInContext(question, previous));
     const policy = await policyInForce(tx);
-    const situation = { utterances, burstFrom: firstSeq, feedback, lang, knowledge: null };
+    const asked = questionInContext(question, previous);
+    const steering = await readSteering(tx, { conversationId: turn.conversationId, epoch, asked });
+    const situation = {
+      utterances,
+      burstFrom: firstSeq,
+      feedback,
+      lang,
+      knowledge: null,
+      ...(steering && { steering }),
+    };
     return { workspaceName, lang, situation, policy, question, previous, hits };
   });
 }
