@@ -250,7 +250,7 @@ describe("the draft of a contract", () => {
     const draft = await readHandBackDraft(shop.maria, started.conversationId);
     expect(draft.map(({ part, text, from }) => [part, text, from])).toEqual([
       ["agreed", "I will send you a photo form today.", 4],
-      ["do_not", "Do not offer the refund", 2],
+      ["do_not", "offer the refund", 2],
       ["open", "Can you deliver a cushion to Bonn?", 1],
     ]);
     const { workspaceId } = await makeWorkspace(owner());

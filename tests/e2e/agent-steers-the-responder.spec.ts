@@ -28,7 +28,7 @@ test("an agent whispers, takes over and hands back; what the contract forbids co
   await desk.keyboard.press("Control+Enter");
   const follows = desk.getByRole("region", { name: "The responder follows" });
   await expect(follows.getByText(WISH)).toBeVisible();
-  await expect(transcript(desk).getByText("Whisper by Maria Sokolov, for the responder alone")).toBeVisible();
+  await expect(transcript(desk).getByText("Whisper to the responder by Maria Sokolov")).toBeVisible();
 
   await deskButton(desk, "Claim").click();
   await expect(follows).toHaveCount(0);
@@ -42,7 +42,7 @@ test("an agent whispers, takes over and hands back; what the contract forbids co
   const form = desk.getByRole("dialog", { name: "Hand back to the responder" });
   const agreed = form.getByRole("textbox", { name: "Agreed, line 1" });
   await expect(agreed).toHaveValue("We will keep the blue room for you until noon.");
-  await expect(form.getByRole("textbox", { name: "Do not, line 1" })).toHaveValue(WISH);
+  await expect(form.getByRole("textbox", { name: "Do not, line 1" })).toHaveValue("mention the waiting list");
   await form.getByRole("checkbox", { name: "Show it to the customer" }).check();
   await form.getByRole("textbox", { name: "Do not, line 1" }).press("Enter");
   await desk.keyboard.type("talk about parking");

@@ -30,10 +30,26 @@ describe("the draft of a hand-back", () => {
     );
     expect(draftContract(log)).toEqual([
       line("agreed", "I will send you a refund of 40 euros by Friday.", 3),
-      line("do_not", "Do not offer the refund before the photo is here.", 2),
+      line("do_not", "offer the refund before the photo is here.", 2),
       line("open", "And can you deliver the new cushion to Bonn?", 1),
     ]);
   });
+
+  it("leaves out of what is open what the responder has answered", () => {
+    const answer: Made = { kind: "message", actor: "responder", text: "We are open from 8 to 12." };
+    const log = logOf(contact("When are you open? Is there parking?"), answer, agent("Hello, I am Maria."));
+    expect(draftContract(log)).toEqual([line("open", "Is there parking?", 1)]);
+  });
+
+  it.each([
+    ["Offer the replacement, not the refund", "the refund"],
+    ["Please do not promise a date", "promise a date"],
+    ["Be kind, but never mention the waiting list", "mention the waiting list"],
+    ["Die Rückerstattung nicht erwähnen", "Die Rückerstattung nicht erwähnen"],
+    ["不要提退款", "不要提退款"],
+  ])("says only what is forbidden of %s", (text, forbidden) =>
+    expect(draftContract(logOf(note(text)))).toEqual([line("do_not", forbidden, 1)]),
+  );
 
   it.each([
     "I will refund it.",

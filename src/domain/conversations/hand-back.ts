@@ -1,7 +1,7 @@
 // A hand-back's contract as it can be written from the conversation before the agent looks: what the agent promised, what members
 // said not to do, what the contact still asks. Pure; six languages.
 import type { ContractLine } from "@/domain/escalation/contract";
-import { forbiddenIn, speaksOf, topicOf } from "@/domain/escalation/topic";
+import { forbiddenIn, forbiddenWords, speaksOf, topicOf } from "@/domain/escalation/topic";
 import type { Entry } from "./entry";
 
 const MOST_OF_A_PART = 5;
@@ -43,7 +43,9 @@ const promised = (stretch: Entry[]): ContractLine[] =>
 const forbidden = (said: Entry[]): ContractLine[] =>
   said.flatMap((entry) =>
     entry.kind === "note" || entry.kind === "whisper"
-      ? sentencesOf(entry.text).flatMap((text) => (forbiddenIn(text).length > 0 ? [lineOf("do_not", text, entry)] : []))
+      ? sentencesOf(entry.text).flatMap((text) =>
+          forbiddenIn(text).length > 0 ? [lineOf("do_not", forbiddenWords(text), entry)] : [],
+        )
       : [],
   );
 
@@ -58,7 +60,7 @@ const openQuestions = (stretch: Entry[]): ContractLine[] =>
 
 /** Somebody spoke of its matter afterwards; a question without a matter of its own counts as answered by whatever came. */
 function answered({ seq, text }: { seq: number; text: string }, stretch: Entry[]): boolean {
-  const later = stretch.filter((entry) => entry.kind === "message" && entry.actor === "agent" && entry.seq > seq);
+  const later = stretch.filter((entry) => entry.kind === "message" && entry.actor !== "contact" && entry.seq > seq);
   const topic = topicOf(text);
   return topic === null ? later.length > 0 : later.some((entry) => speaksOf(entry.text, topic));
 }

@@ -13,6 +13,8 @@ const stemsOfList = (words: string[]) => new Set(words.flatMap((each) => wordsIn
 const ORDER_STEMS = stemsOfList(ORDERS);
 const LIGHT_STEMS = stemsOfList(LIGHT);
 const TIME_NEEDS = new Set(conceptsIn(wordsIn(TIMES)).keys());
+const FORBIDS_ONCE = new RegExp(FORBIDS.source, "iu");
+const LEADING_DO_NOT = /^(?:please )?(?:do not|don['’]?t|never|not) /iu;
 const SENTENCE_END = /[.;:!?\n。；：！？؛؟]+/u;
 
 /**
@@ -41,6 +43,17 @@ function forbiddenInPart(part: string, outright: boolean): Topic[] {
     if (topic) topics.push(topic);
   }
   return topics;
+}
+
+/** The words of a sentence from the part on that forbids, to stand under "do not": "offer the replacement, not the refund" gives "the refund". */
+export function forbiddenWords(sentence: string): string {
+  const at = sentence.search(FORBIDS_ONCE);
+  const breaks = [
+    ...sentence.slice(0, Math.max(0, at)).matchAll(JOINS),
+    ...sentence.slice(0, Math.max(0, at)).matchAll(TURNS),
+  ];
+  const from = Math.max(0, ...breaks.map((match) => match.index + match[0].length));
+  return sentence.slice(from).trim().replace(LEADING_DO_NOT, "");
 }
 
 /** The matter of a sentence, times and verbs of every day left out where there is more; null when it has none. */

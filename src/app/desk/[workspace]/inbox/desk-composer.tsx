@@ -135,7 +135,7 @@ export function DeskComposer({
             </div>
             <Button tone="quiet" className="min-h-7" onClick={() => setFinding(true)}>
               <BookOpen size={14} aria-hidden="true" />
-              Find an article
+              <span className="max-sm:sr-only">Find an article</span>
             </Button>
           </div>
           <textarea

@@ -29,7 +29,7 @@ export function DeskLog({ entries, live, pending, me }: Props) {
             {kind === "note" ? (
               <Note title={`Note by ${me}`}>{text}</Note>
             ) : kind === "whisper" ? (
-              <Note title={`Whisper by ${me}`} holder="responder">
+              <Note title={`Whisper to the responder by ${me}`} holder="responder">
                 {text}
               </Note>
             ) : (
@@ -73,7 +73,7 @@ function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
       );
     case "whisper":
       return (
-        <Note title={`Whisper by ${entry.payload.name}, for the responder alone`} at={entry.at} holder="responder">
+        <Note title={`Whisper to the responder by ${entry.payload.name}`} at={entry.at} holder="responder">
           {entry.text}
         </Note>
       );

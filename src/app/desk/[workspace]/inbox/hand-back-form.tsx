@@ -3,6 +3,7 @@
 // line, Backspace in an empty one removes it, Ctrl Enter hands back.
 import { X } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { CONTRACT_PARTS, type Contract, type ContractLine, type ContractPart } from "@/domain/escalation/contract";
 import { Button } from "@/ui/button";
 import { inputClass } from "@/ui/field";
@@ -68,7 +69,7 @@ export function HandBackForm({ workspace, conversationId, onHandBack, onClose }:
       className="m-auto max-h-[calc(100dvh-2rem)] w-[min(38rem,calc(100vw-2rem))] rounded-panel border bg-raised text-text shadow-xl backdrop:bg-black/30"
     >
       <form onSubmit={send} className="flex max-h-[calc(100dvh-2rem)] flex-col">
-        <header className="px-5 pt-5">
+        <header className="border-b px-5 pt-5 pb-3">
           <h2 className="text-[15px] font-semibold">Hand back to the responder</h2>
           <p className="mt-0.5 text-[13px] text-quiet">It keeps to these lines. Change them, or leave none.</p>
           {problem && (
@@ -84,7 +85,7 @@ export function HandBackForm({ workspace, conversationId, onHandBack, onClose }:
         </div>
         <footer className="flex flex-wrap items-center justify-between gap-2 border-t px-5 py-3">
           <UntilSelect aria-label="Until when" value={until} onChoice={setUntil} />
-          <div className="flex flex-wrap gap-2">
+          <div className="ms-auto flex flex-wrap gap-2">
             <Button tone="plain" onClick={() => dialog.current?.close()}>
               Cancel
             </Button>
@@ -104,20 +105,21 @@ function Part({ part, lines, onChange }: PartProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   const all = lines ?? [];
   const mine = all.filter((line) => line.part === part);
-  const focus = (at: number) =>
-    requestAnimationFrame(() => {
-      const fields = group.current?.querySelectorAll<HTMLElement>("input[type=text]") ?? [];
-      (fields[Math.min(at, fields.length - 1)] ?? group.current?.querySelector<HTMLElement>("[data-add]"))?.focus();
-    });
+  /** The next letter belongs to the line that has the focus: it must be there before the key is up. */
+  const changeAndFocus = (next: Draft[], at: number) => {
+    flushSync(() => onChange(next));
+    const fields = group.current?.querySelectorAll<HTMLElement>("textarea") ?? [];
+    (fields[Math.min(at, fields.length - 1)] ?? group.current?.querySelector<HTMLElement>("[data-add]"))?.focus();
+  };
   const addAfter = (line: Draft | null) => {
     const at = line ? all.indexOf(line) + 1 : all.length;
-    onChange(all.toSpliced(at, 0, emptyLine(part)));
-    focus(line ? mine.indexOf(line) + 1 : mine.length);
+    changeAndFocus(all.toSpliced(at, 0, emptyLine(part)), line ? mine.indexOf(line) + 1 : mine.length);
   };
-  const remove = (line: Draft) => {
-    onChange(all.filter((each) => each !== line));
-    focus(Math.max(0, mine.indexOf(line) - 1));
-  };
+  const remove = (line: Draft) =>
+    changeAndFocus(
+      all.filter((each) => each !== line),
+      Math.max(0, mine.indexOf(line) - 1),
+    );
   return (
     <fieldset ref={group}>
       <legend className="text-[13px] font-medium">{PART_NAMES[part]}</legend>
@@ -150,7 +152,7 @@ type LineProps = {
 };
 
 function Line({ line, name, onChange, onNext, onRemove }: LineProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const plain = !(event.metaKey || event.ctrlKey || event.nativeEvent.isComposing);
     const next = event.key === "Enter" && plain;
     const remove = event.key === "Backspace" && line.text === "";
@@ -162,15 +164,15 @@ function Line({ line, name, onChange, onNext, onRemove }: LineProps) {
   return (
     <li>
       <div className="flex items-center gap-1.5">
-        <input
-          type="text"
+        <textarea
+          rows={1}
           dir="auto"
           aria-label={name}
           value={line.text}
           maxLength={500}
-          onChange={(event) => onChange({ text: event.target.value })}
+          onChange={(event) => onChange({ text: event.target.value.replace(/\s*\n\s*/g, " ") })}
           onKeyDown={onKeyDown}
-          className={inputClass}
+          className={`${inputClass} field-sizing-content resize-none`}
         />
         {line.from !== null && <FromEntry seq={line.from} />}
         <Button tone="quiet" className="px-2" aria-label={`Remove ${name}`} title="Remove" onClick={onRemove}>

@@ -71,6 +71,16 @@ export function ThreadPane(props: Props) {
     if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [count, thread?.live?.text]);
 
+  // What is above the composer, and the composer itself, grow and shrink: whoever is at the end stays there.
+  const opened = thread !== null;
+  useEffect(() => {
+    const pane = scroller.current;
+    if (!opened || !pane) return;
+    const observer = new ResizeObserver(() => atEnd.current && pane.scrollTo({ top: pane.scrollHeight }));
+    observer.observe(pane);
+    return () => observer.disconnect();
+  }, [opened]);
+
   const conversationId = thread?.head.conversationId ?? "";
   const act = (verb: () => Promise<Result<Entry>>, hope: Hope = {}) => {
     const before = hopeOf(thread);
