@@ -100,7 +100,7 @@ describe("a whisper", () => {
       "in part",
       "I was told to offer them the replacement of the blue one. Sorry: offer them the replacement of the blue sofa.",
     ],
-    ["cut into sentences", "Offer them the replacement. Of the blue sofa, not the refund."],
+    ["cut into sentences", "Offer them the replacement of. The blue sofa, not the refund."],
     ["with other signs and case", "They said «OFFER THEM – the replacement: of the blue sofa»!"],
   ])("that a model repeats %s is not released", async (_, answer) => {
     fake.behave({ kind: "says", told: { ...told, answer }, pieceMs: 1 });
