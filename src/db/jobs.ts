@@ -2,7 +2,16 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "./client";
 
-export type JobName = "respond" | "alert" | "alert_danger" | "mail" | "gaps" | "read_source" | "run_source" | "learn";
+export type JobName =
+  | "respond"
+  | "alert"
+  | "alert_danger"
+  | "contract_due"
+  | "mail"
+  | "gaps"
+  | "read_source"
+  | "run_source"
+  | "learn";
 
 /** Queues `name` when this transaction commits. The same `key` replaces a job that has not started. `payload` holds ids only. */
 export function enqueue(

@@ -110,8 +110,8 @@ export const COLUMNS: Record<string, Record<string, Place>> = {
     lang: LANGUAGE,
     text: { of: "anyone", holds: "what was said", erased: "emptied" },
     payload: {
-      of: "member",
-      holds: "names of agents; numbers, keys and our own sentences beside them",
+      of: "anyone",
+      holds: "names of agents, and what a hand-back says was agreed; numbers, keys and our own sentences beside them",
       erased: "emptied",
     },
     client_id: { not: "made by a program of letters, digits and dashes, which no address fits" },
@@ -155,6 +155,7 @@ export const JOBS: Record<JobName, Impersonal> = {
   respond: { not: "ids" },
   alert: { not: "ids" },
   alert_danger: { not: "ids" },
+  contract_due: { not: "ids" },
   gaps: { not: "ids" },
   read_source: { not: "ids" },
   run_source: { not: "an id and an instant" },

@@ -40,7 +40,7 @@ export type Category =
   | "special_request"
   | "empathy"
   | "human_request";
-/** Why a handoff happened: a category of the policy, one of its conditions, or a failure of the responder. */
+/** Why a handoff happened: a category of the policy, one of its conditions, a failure of the responder, or a member's word to it. */
 export type HandoffCause =
   | "category"
   | "human_request"
@@ -49,7 +49,9 @@ export type HandoffCause =
   | "unhelpful_twice"
   | "repeated_question"
   | "rule"
-  | "responder_failed";
+  | "responder_failed"
+  | "hand_back_contract"
+  | "whisper";
 export type Outcome =
   | "answered_confirmed"
   | "answered_assumed"
@@ -478,7 +480,7 @@ export const handoffs = pgTable(
       .where(sql`first_human_message_at is null and ended_at is null`),
     check(
       "cause_is_known",
-      sql`${t.cause} in ('category', 'human_request', 'no_source', 'low_confidence', 'unhelpful_twice', 'repeated_question', 'rule', 'responder_failed')`,
+      sql`${t.cause} in ('category', 'human_request', 'no_source', 'low_confidence', 'unhelpful_twice', 'repeated_question', 'rule', 'responder_failed', 'hand_back_contract', 'whisper')`,
     ),
   ],
 );

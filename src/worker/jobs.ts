@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { JobName } from "@/db/jobs";
 import { alertMembers, alertOfDanger } from "@/domain/conversations/write/alert";
+import { endContract } from "@/domain/conversations/write/contract";
 import { learn } from "@/domain/gaps/write/learn";
 import { noteUnanswered } from "@/domain/gaps/write/note";
 import { readRun } from "@/domain/knowledge/write/crawl";
@@ -26,6 +27,10 @@ export const jobs = {
   alert_danger: async (payload) => {
     const { workspaceId, ...about } = of({ conversationId: z.uuid(), seq: z.number() }).parse(payload);
     await alertOfDanger({ workspaceId }, about);
+  },
+  contract_due: async (payload) => {
+    const { workspaceId, ...which } = of({ conversationId: z.uuid(), seq: z.number() }).parse(payload);
+    await endContract({ workspaceId }, which);
   },
   gaps: async (payload) => {
     const { workspaceId, conversationId } = of({ conversationId: z.uuid() }).parse(payload);

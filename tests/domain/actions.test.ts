@@ -277,10 +277,20 @@ describe("an action of a member", () => {
       snooze: { conversationId, until: new Date(Date.now() + 3_600_000) },
       reply: { conversationId, clientId: randomUUID(), text: "Words" },
       note: { conversationId, clientId: randomUUID(), text: "Words" },
+      whisper: { conversationId, clientId: randomUUID(), text: "Words", until: null },
+      endWhisper: { conversationId, about: 1 },
       loadContact: { contactId: contact.contactId },
       saveContact: { contactId: contact.contactId, name: "Eve", email: "eve@example.com" },
     };
-    for (const name of ["claim", "release", "handBack", "reopen", "loadThread", ...Object.keys(inputs)]) {
+    for (const name of [
+      "claim",
+      "release",
+      "handBack",
+      "draftHandBack",
+      "reopen",
+      "loadThread",
+      ...Object.keys(inputs),
+    ]) {
       as(ofRole.owner);
       expect(await codeOf(call(named(name), inputs[name] ?? { conversationId })), name).toBe("not_found");
     }

@@ -32,6 +32,8 @@ test("an agent hands back and the responder goes on, without a loop", async ({
   await reply(desk, "I have corrected the name; a new letter is on its way.");
   await expect(said(customer, /corrected the name/)).toBeVisible();
   await deskButton(desk, "Hand back").click();
+  await expect(desk.getByRole("textbox", { name: "Agreed, line 1" })).toHaveValue(/I have corrected the name/);
+  await deskButton(desk, "Hand back now").click();
   await expect(logOf(customer).getByText("Maria Sokolov left; the AI answers again")).toBeVisible();
   await expect(replyField(desk)).toBeDisabled();
 

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import Axe from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { answerFrom, openChat, place, said, say } from "../support/chat";
-import { deskButton, openConversation, reply, signIn, thread } from "../support/desk";
+import { deskButton, openConversation, reply, showView, signIn, thread, whisperField } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 
 type Place = { slug: string; invitation: string; gap: string; source: string };
@@ -132,6 +132,37 @@ test("axe finds nothing on the chat page while a customer is answered, waits, an
   await deskButton(desk, "Resolve").click();
   await expect(page.getByText("This conversation is resolved.")).toBeVisible();
   await nothingIsFound(page, "resolved");
+});
+
+test("axe finds nothing where an agent whispers and hands back under a contract", async ({
+  openWorkspace,
+  customerOf,
+  agentOf,
+}) => {
+  const clinic = await openWorkspace();
+  const customer = await customerOf(clinic);
+  await say(customer, "When are you open on Saturday?");
+  await expect(answerFrom(customer, "Opening hours")).toBeVisible();
+  const desk = await agentOf(clinic, clinic.members[1]);
+  await showView(desk, "With the responder");
+  await openConversation(desk, /./);
+  await desk.getByRole("tab", { name: "Whisper" }).click();
+  await whisperField(desk).fill("Do not talk about parking");
+  await deskButton(desk, "Send whisper").click();
+  await expect(deskButton(desk, "Stop following")).toBeVisible();
+  await nothingIsFound(desk, "a whisper");
+  await deskButton(desk, "Claim").click();
+  await desk.getByRole("tab", { name: "Write a reply" }).click();
+  await reply(desk, "I will send you the form today.");
+  await expect(said(customer, /the form/)).toBeVisible();
+  await deskButton(desk, "Hand back").click();
+  await desk.getByRole("checkbox", { name: "Show it to the customer" }).check();
+  await nothingIsFound(desk, "the form of a hand-back");
+  await deskButton(desk, "Hand back now").click();
+  await expect(desk.getByRole("region", { name: "The responder follows" })).toBeVisible();
+  await nothingIsFound(desk, "a contract");
+  await expect(customer.getByText("Agreed: I will send you the form today.")).toBeVisible();
+  await nothingIsFound(customer, "handed back");
 });
 
 test("axe finds nothing on the inbox with a conversation open, held, noted and resolved", async ({

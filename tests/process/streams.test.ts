@@ -11,9 +11,10 @@ import postgres from "postgres";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MemberFrame } from "@/domain/conversations/inbox";
 import type { Frame } from "@/domain/conversations/timeline";
-import { claim } from "@/domain/conversations/write/hold";
+import { claim, handBack } from "@/domain/conversations/write/hold";
 import { receiveMessage } from "@/domain/conversations/write/receive";
 import { note, reply } from "@/domain/conversations/write/say";
+import { whisper } from "@/domain/conversations/write/whisper";
 import type { Member } from "@/domain/workspaces/member";
 import { env } from "@/platform/env";
 
@@ -102,6 +103,18 @@ describe("a contact's stream", () => {
       expect(numbers(contactEntries(first, second))).toEqual(from(1, last));
       second.cut();
     }
+  });
+
+  it("shows nothing of what members tell the responder, in a whisper or in a contract", async () => {
+    const stream = await followAsContact();
+    const { conversationId } = started;
+    await answers("We settle it.");
+    const lines = [{ part: "do_not" as const, text: "Talk of SECRETS", from: null, shown: true }];
+    await handBack(maria, { conversationId, contract: { lines, until: null } });
+    await whisper(maria, { conversationId, clientId: randomUUID(), text: "Keep SECRETS", until: null });
+    await says("Thanks");
+    await until(() => numbers(contactEntries(stream)).includes(6));
+    expect(JSON.stringify(stream.events)).not.toMatch(/SECRETS|whisper|do_not/);
   });
 
   it("shows nothing of what members say among themselves, and has no hole for it", async () => {

@@ -35,6 +35,7 @@ export const transcript = (page: Page) => page.getByRole("log", { name: "Convers
 export const brief = (page: Page) => page.getByRole("region", { name: "Brief" });
 export const deskButton = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 export const replyField = (page: Page) => page.getByRole("textbox", { name: "Reply" });
+export const whisperField = (page: Page) => page.getByRole("textbox", { name: "Whisper" });
 export const noteField = (page: Page) => page.getByRole("textbox", { name: "Note" });
 
 export async function reply(page: Page, text: string): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type EntryKind,
   forContact,
   readEntry,
+  versionOf,
   visibilityOf,
 } from "@/domain/conversations/entry";
 import { type Ending, outcomeOf } from "@/domain/conversations/episode";
@@ -16,6 +17,8 @@ const SECRET = "SECRET";
 const payloads: { [K in EntryKind]: Extract<Entry, { kind: K }>["payload"] } = {
   message: { name: "Maria", citations: [{ slug: "hours", title: "Hours" }], turn: 3 },
   note: { name: `${SECRET} Maria` },
+  whisper: { name: `${SECRET} Maria`, until: null },
+  whisper_end: { name: `${SECRET} Maria`, about: 3 },
   receipt: { turn: 3, receipt: { why: SECRET } },
   handoff: {
     key: "handoff_failed_open",
@@ -24,11 +27,22 @@ const payloads: { [K in EntryKind]: Extract<Entry, { kind: K }>["payload"] } = {
     category: "legal",
     handoffId: SECRET,
     failure: `${SECRET} http_500`,
+    keptBy: [{ seq: 12345, lines: [0] }],
   },
   claim: { name: "Maria", from: "queue" },
   release: { name: "Maria" },
   return: { name: "Maria", why: "offline" },
-  hand_back: { name: "Maria" },
+  hand_back: {
+    name: "Maria",
+    contract: {
+      lines: [
+        { part: "agreed", text: `${SECRET} refund`, from: 2, shown: false },
+        { part: "do_not", text: `${SECRET} talk`, from: 2, shown: true },
+        { part: "open", text: `${SECRET} question`, from: null, shown: true },
+      ],
+      until: "2026-01-01T00:00:00Z",
+    },
+  },
   snooze: { name: SECRET, until: "2026-01-01T00:00:00Z" },
   wake: { why: "time" },
   resolve: { name: "Maria", why: "agent", solved: false },
@@ -57,14 +71,21 @@ const entryOf = (kind: EntryKind, values: Partial<Entry> = {}): Entry =>
   }) as Entry;
 
 describe("what a contact sees of the log", () => {
-  it("is nothing of notes, receipts, snoozes and wakes", () => {
-    expect(KINDS.filter((kind) => forContact(entryOf(kind)) === null)).toEqual(["note", "receipt", "snooze", "wake"]);
+  it("is nothing of notes, whispers, receipts, snoozes and wakes", () => {
+    expect(KINDS.filter((kind) => forContact(entryOf(kind)) === null)).toEqual([
+      "note",
+      "whisper",
+      "whisper_end",
+      "receipt",
+      "snooze",
+      "wake",
+    ]);
   });
 
   it.each(KINDS)("holds no member's id, no reason and no receipt in a %s", (kind) => {
     const shown = JSON.stringify(forContact(entryOf(kind)));
     expect(shown).not.toContain(SECRET);
-    expect(shown).not.toMatch(/responder_failed|legal|offline|"solved":false/);
+    expect(shown).not.toMatch(/responder_failed|legal|offline|"solved":false|12345/);
   });
 
   it("is nothing at all of an entry that was marked as members' only, whatever its kind", () => {
@@ -96,6 +117,13 @@ describe("a stored row", () => {
     const { at, redacted: _, ...entry } = entryOf(kind);
     const row = { ...entry, v: 1, at: new Date(at), redactedAt: null, payload: checkPayload(kind, payloads[kind]) };
     expect(readEntry(row)).toEqual(entryOf(kind));
+  });
+
+  it("of an older version is still read: a hand-back from before there were contracts", () => {
+    const { at, redacted: _, ...entry } = entryOf("hand_back");
+    const row = { ...entry, v: 1, at: new Date(at), redactedAt: null, payload: { name: "Maria" } };
+    expect(readEntry(row).payload).toEqual({ name: "Maria", contract: null });
+    expect(versionOf("hand_back")).toBe(2);
   });
 
   it("whose payload does not fit its kind is a bug, not an entry", () => {

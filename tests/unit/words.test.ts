@@ -15,14 +15,16 @@ const CAUSES = [
   "unhelpful_twice",
   "repeated_question",
   "responder_failed",
+  "hand_back_contract",
+  "whisper",
 ] as const;
 const reasons = [
   ...new Set(CAUSES.flatMap((cause) => [...CATEGORIES, null].map((each) => contactReason(cause, each)))),
   contactReason("category", "empathy", true),
 ];
 const HANDOFFS = reasons.flatMap((reason) => [`${reason}_open`, `${reason}_closed`]);
-const EVENTS = ["joined", "left", "handed_back", "resolved", "reopened"];
-const params = { name: "Maria", when: "Mon 09:00" };
+const EVENTS = ["joined", "left", "handed_back", "agreed", "resolved", "reopened"];
+const params = { name: "Maria", when: "Mon 09:00", what: "a refund" };
 
 describe("the lines of a conversation", () => {
   it.each(LOCALES)("are all there in %s, with every place filled", (locale) => {

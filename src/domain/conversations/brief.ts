@@ -36,6 +36,7 @@ const PHRASES = {
   next_special_request: "Say whether it can be done, what it costs, and by when you know.",
   next_complaint: "Acknowledge what went wrong, say what happens now and by when.",
   next_unknown: "Answer from your own knowledge; no article covers it yet.",
+  next_kept: "Answer it yourself: a member kept this for a person, for the reason that the handoff names.",
   next_failed: "Answer the open question; the responder was out of order.",
 } as const;
 
@@ -135,5 +136,6 @@ type Reason = { cause: HandoffCause; category: Category | null; inDanger?: boole
 function nextStep({ cause, category, inDanger }: Reason): keyof typeof PHRASES {
   if (inDanger) return "next_safety";
   if (cause === "responder_failed") return "next_failed";
+  if (cause === "hand_back_contract" || cause === "whisper") return "next_kept";
   return category ? `next_${category}` : "next_unknown";
 }

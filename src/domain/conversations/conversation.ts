@@ -79,3 +79,6 @@ export function move(state: State, name: MoveName, mover: Mover = {}): State | n
 
 /** Priority in the queue; higher first. Nothing stands before danger to life. */
 export const PRIORITIES = { normal: 0, high: 1, urgent: 2, danger: 3 } as const;
+
+/** Why a conversation cannot be handed back now. */
+export const CONTACT_WAITS = "The customer is waiting for an answer. Reply first, then hand back.";

@@ -1,6 +1,7 @@
 // What can stand in a conversation's numbered log, each kind's payload parsed by version, and what each side may see of it.
 import { z } from "zod";
 import type { ActorKind, Visibility } from "@/db/schema";
+import { contractSchema, shownOf } from "@/domain/escalation/contract";
 import { categorySchema, causeSchema } from "@/domain/escalation/receipt";
 
 /** The name that a client gives its message before the first try. No address or phone number is one. */
@@ -11,7 +12,7 @@ export const clientIdSchema = z
 const name = z.string();
 const citation = z.object({ slug: z.string(), title: z.string() });
 
-/** Payloads by kind, version 1. A later version is added beside it; readers keep reading the old one. */
+/** Payloads by kind, each as its newest version; what an older one did not say is given by a default, so that it is still read. */
 const PAYLOADS = {
   /** `name`: the agent's. `interrupted`: cut off by a takeover, a newer message or a crash; what is there had been read. */
   message: z.object({
@@ -28,6 +29,10 @@ const PAYLOADS = {
     askedBack: z.boolean().optional(),
   }),
   note: z.object({ name }),
+  /** What a member tells the responder in private; `until` null: as long as the responder holds it. */
+  whisper: z.object({ name, until: z.iso.datetime().nullable() }),
+  /** The whisper with number `about` is no longer to be followed. */
+  whisper_end: z.object({ name, about: z.number().int() }),
   /** The decision itself is parsed by escalation/receipt.ts. */
   receipt: z.object({
     /** Null: decided as the message came, before any turn. */
@@ -43,11 +48,14 @@ const PAYLOADS = {
     handoffId: z.string(),
     /** What failed, when the responder did: timeout, http_500, empty ... */
     failure: z.string().optional(),
+    /** The whispers, or the lines of the hand-back by position, that kept it for a person. */
+    keptBy: z.array(z.object({ seq: z.number().int(), lines: z.array(z.number().int()) })).optional(),
   }),
   claim: z.object({ name, from: z.enum(["queue", "responder"]) }),
   release: z.object({ name }),
   return: z.object({ name, why: z.enum(["unanswered", "offline"]) }),
-  hand_back: z.object({ name }),
+  /** Version 1 had no contract. */
+  hand_back: z.object({ name, contract: contractSchema.nullable().default(null) }),
   snooze: z.object({ name, until: z.iso.datetime() }),
   wake: z.object({ why: z.enum(["time", "contact"]) }),
   resolve: z.object({
@@ -59,6 +67,10 @@ const PAYLOADS = {
   /** The contact's word on the responder's answer with number `about`. */
   feedback: z.object({ helpful: z.boolean(), about: z.number().int() }),
 } as const;
+
+/** The version in which a kind is written, where it is not the first. */
+const VERSIONS: Partial<Record<EntryKind, number>> = { hand_back: 2 };
+export const versionOf = (kind: EntryKind): number => VERSIONS[kind] ?? 1;
 
 export type EntryKind = keyof typeof PAYLOADS;
 export type Payload<K extends EntryKind> = z.infer<(typeof PAYLOADS)[K]>;
@@ -84,8 +96,8 @@ export type Entry = {
 }[EntryKind];
 
 /** What members only may see, whatever it says. */
-export const visibilityOf = (kind: EntryKind): Visibility =>
-  kind === "note" || kind === "receipt" || kind === "snooze" || kind === "wake" ? "members" : "everyone";
+export const visibilityOf = (kind: EntryKind): Visibility => (FOR_MEMBERS.has(kind) ? "members" : "everyone");
+const FOR_MEMBERS = new Set<EntryKind>(["note", "whisper", "whisper_end", "receipt", "snooze", "wake"]);
 
 type StoredEntry = Omit<Entry, "payload" | "kind" | "at" | "redacted"> & {
   kind: string;
@@ -123,6 +135,8 @@ export function forContact(entry: Entry): Entry | null {
     return { ...shown, payload: { key, params, cause: "category", category: null, handoffId: "" } };
   }
   if (shown.kind === "resolve") return { ...shown, payload: { ...shown.payload, solved: null } };
+  if (shown.kind === "hand_back")
+    return { ...shown, payload: { name: shown.payload.name, contract: shownOf(shown.payload.contract) } };
   if (shown.kind === "return") return { ...shown, payload: { name: shown.payload.name, why: "unanswered" } };
   return shown;
 }

@@ -105,6 +105,14 @@ const EVENTS = {
     zh: "{name} 已离开，由 AI 继续回答",
     ar: "غادر {name}، والذكاء الاصطناعي يجيب من جديد",
   },
+  agreed: {
+    en: "Agreed: {what}",
+    de: "Vereinbart: {what}",
+    es: "Acordado: {what}",
+    fr: "Convenu : {what}",
+    zh: "已约定：{what}",
+    ar: "اتفقنا على: {what}",
+  },
   resolved: { en: "Resolved", de: "Erledigt", es: "Resuelto", fr: "Résolu", zh: "已解决", ar: "تم الحل" },
   reopened: {
     en: "Opened again",

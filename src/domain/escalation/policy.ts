@@ -170,5 +170,6 @@ export function contactReason(cause: HandoffCause, category: Category | null, in
   if (cause === "responder_failed") return "handoff_failed";
   if (category === "empathy" || category === "legal") return "handoff_sensitive";
   if (cause === "human_request" || category === "human_request") return "handoff_asked";
-  return cause === "category" || cause === "rule" ? "handoff_care" : "handoff_unknown";
+  const isKept = cause === "category" || cause === "rule" || cause === "hand_back_contract" || cause === "whisper";
+  return isKept ? "handoff_care" : "handoff_unknown";
 }

@@ -21,6 +21,8 @@ export const causeSchema = z.enum([
   "repeated_question",
   "rule",
   "responder_failed",
+  "hand_back_contract",
+  "whisper",
 ]);
 
 /** `[start, end)` in UTF-16 units of the text of entry `seq`; `weight` is its share of the category's score. */
@@ -88,6 +90,27 @@ export const receiptSchema = z.object({
   failure: z.string().nullable(),
   /** Nothing could be answered yet, and the responder asked what it is about. */
   askedBack: z.boolean().default(false),
+  /**
+   * The members' whispers in force, by entry, and what each did. `told`: it stood in the model's prompt; `not_applied`: the built-in
+   * responder cannot follow it; `not_reached`: decided without a draft.
+   */
+  whispers: z
+    .array(
+      z.object({
+        seq: z.number().int(),
+        effect: z.enum(["handed_off", "told", "not_touched", "not_applied", "not_reached"]),
+      }),
+    )
+    .default([]),
+  /** The contract of the hand-back whose entry this is, and the positions of its lines that the question touches. */
+  contract: z
+    .object({
+      seq: z.number().int(),
+      effect: z.enum(["handed_off", "told", "not_touched", "not_reached", "expired"]),
+      lines: z.array(z.number().int()),
+    })
+    .nullable()
+    .default(null),
 });
 
 export type Receipt = z.infer<typeof receiptSchema>;

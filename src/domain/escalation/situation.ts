@@ -1,5 +1,6 @@
 // What a decision is made from, and what it is. Everything that triage and review may look at stands here.
 import type { ActorKind, Category, HandoffCause } from "@/db/schema";
+import type { ContractLine } from "./contract";
 import type { Receipt } from "./receipt";
 
 /** `askedBack`: the responder only asked what it is about. */
@@ -28,6 +29,15 @@ export type Circumstances = {
   returning: boolean;
 };
 
+/** What members told the responder for this stretch: private, and not the contact's to read. */
+export type Steering = {
+  /** What is asked now, with what a short question leans on. */
+  asked: string;
+  whispers: { seq: number; text: string }[];
+  /** `expired`: its time is over, and it binds no more. */
+  contract: { seq: number; lines: ContractLine[]; expired: boolean } | null;
+};
+
 export type Situation = {
   /** This episode since the last hand-back, in order, the current burst at its end. */
   utterances: Utterance[];
@@ -40,6 +50,8 @@ export type Situation = {
   knowledge: Knowledge | null;
   /** Left out or null: not known, so no condition on them holds. */
   circumstances?: Circumstances | null;
+  /** Left out where members told nothing. */
+  steering?: Steering;
 };
 
 export type Decision = {

@@ -7,6 +7,7 @@ import type { Category, HandoffCause } from "@/db/schema";
 import { localeOf } from "@/domain/contacts/contact";
 import { dangerIn } from "./danger";
 import { type Facts, factsOf, statedOf } from "./facts";
+import { obey } from "./obey";
 import { findPhrases } from "./phrases";
 import { type Condition, type Policy, partsOf, type Rule, strengthOf } from "./policy";
 import { CATEGORIES, type Receipt, type Span } from "./receipt";
@@ -27,6 +28,8 @@ export type Draft = {
   opinion: Opinion | null;
   /** It only asks what the message is about: that no article answers is no reason yet. */
   asksBack?: boolean;
+  /** Its author was told what members want of the responder. */
+  steered?: boolean;
 };
 
 /** A second unhelpful answer needs a category for the queue; below this the words do not tell one. */
@@ -81,7 +84,10 @@ const ACTIONS = { try: "answer", ask_first: "ask", offer_person: "offer_person",
 /** What a model thinks may bring a person sooner, never keep one away: a milder rule that only it made apply does not count. */
 const strength = (rule: Rule | null): number => (rule === null ? 0 : strengthOf(rule.action));
 
-function decide(situation: Situation, policy: Policy, draft: Draft | null): Decision {
+const decide = (situation: Situation, policy: Policy, draft: Draft | null): Decision =>
+  obey(byPolicy(situation, policy, draft), situation, draft);
+
+function byPolicy(situation: Situation, policy: Policy, draft: Draft | null): Decision {
   const seen = recognise(situation.utterances, situation.burstFrom, situation);
   const facts = factsOf(situation, seen, draft);
   const { rule, verdicts, ...decision } = decideBy(facts, policy);
@@ -104,6 +110,8 @@ function decide(situation: Situation, policy: Policy, draft: Draft | null): Deci
     decision,
     failure: null,
     askedBack: action === "ask" || (draft?.asksBack === true && action !== "hand_off"),
+    whispers: [],
+    contract: null,
   };
   const inDanger = rule?.when.kind === "safety" && action === "hand_off";
   return {

@@ -52,6 +52,8 @@ const CAUSES = {
   repeated_question: "The same question again",
   rule: "Another rule of the policy",
   responder_failed: "The responder failed",
+  hand_back_contract: "The hand-back kept it for a person",
+  whisper: "A whisper kept it for a person",
 } as const satisfies Record<HandoffCause, string>;
 
 export const KPIS = {

@@ -78,16 +78,17 @@ const wasAskedBack = ({ utterances, burstFrom }: Situation): boolean =>
 type By = Pick<Parameters<typeof review>[2], "responder"> & {
   confidence: number;
   opinion?: Parameters<typeof review>[2]["opinion"];
+  steered?: boolean;
 };
 
 /** One question back, in the contact's language. The rules on what was said (a category, a wish for a person) come first. */
 export function askingBack(
   { situation, policy, lang }: Pick<Asked, "situation" | "policy" | "lang">,
-  { responder, confidence, opinion = null }: By,
+  { responder, confidence, opinion = null, steered = false }: By,
 ): Reply {
   const text = say(lang, "ask_back");
   const knowledge = { answerable: false, confidence, citations: [] };
-  const draft = { responder, text, citations: [], opinion, asksBack: true };
+  const draft = { responder, text, citations: [], opinion, asksBack: true, steered };
   const decision = review({ ...situation, knowledge }, policy, draft);
   const offersPerson = decision.action === "offer_person";
   return underPolicy({ text, lang, citations: [], offersPerson, asksBack: true, decision });

@@ -13,6 +13,7 @@ import {
   replyAsResponder,
   respondAgain,
 } from "@/domain/conversations/write/turn";
+import { keptBy } from "@/domain/escalation/obey";
 import { defaultPolicy } from "@/domain/escalation/policy";
 import type { Decision } from "@/domain/escalation/situation";
 import { failed, review, triage } from "@/domain/escalation/triage";
@@ -148,9 +149,11 @@ async function tryOnce(
 ): Promise<Reply | "lost" | { failure: string; released: boolean }> {
   if (!(await withinBudget(turn))) return { failure: "budget_spent", released: false };
   const { workspaceName, situation } = gathered;
+  const { utterances, steering } = situation;
+  const responder = responderName(model, steering);
   const streamed: Streamed = { released: false, withheld: null, broken: null };
   const onSentence = async (sentence: string, told: ModelDecision) => {
-    const reply = judge(gathered, { told, text: sentence, articles, responder: responderName(model) });
+    const reply = judge(gathered, { told, text: sentence, articles, responder });
     // Asking back is in our words: the model's sentence, which rests on nothing, is not released for it.
     if (reply.text === "" || reply.asksBack || reply.decision.action === "hand_off") {
       streamed.withheld = reply;
@@ -164,14 +167,14 @@ async function tryOnce(
     streamed.released ||= released;
     return released;
   };
-  const material = { workspaceName, articles, utterances: situation.utterances };
+  const material = { workspaceName, articles, utterances, steering };
   const drafted = await draft(model, material, { deadline, signal, onSentence });
   if (streamed.broken) throw streamed.broken.error;
   if (streamed.withheld) return streamed.withheld;
   if (!drafted.ok)
     return drafted.failure === "stopped" ? "lost" : { failure: drafted.failure, released: streamed.released };
   const { answer: text, ...told } = drafted.answer;
-  return judge(gathered, { told, text, articles, responder: responderName(model) });
+  return judge(gathered, { told, text, articles, responder });
 }
 
 /** Reserved before each call. Over the limit the contact gets a person, not an error. */
@@ -197,7 +200,7 @@ export function judge(
   const opinion = { category: told.category, confidence: told.confidence, reason: oneSentence(told.reason) };
   const span = spanOfQuote(told, situation.utterances, situation.burstFrom);
   if (!answerable && mayAskBack(gathered)) {
-    const reply = askingBack(gathered, { responder, confidence: told.support, opinion });
+    const reply = askingBack(gathered, { responder, confidence: told.support, opinion, steered: true });
     if (span) reply.decision.receipt.spans.push(span);
     return reply;
   }
@@ -207,6 +210,7 @@ export function judge(
     text: draft.text,
     citations: slugs,
     opinion,
+    steered: true,
   });
   if (span) decision.receipt.spans.push(span);
   return underPolicy({
@@ -242,13 +246,14 @@ async function toAPerson(
   return (await handOff(turn, reason, options)) ? "handed_off" : "lost";
 }
 
-const reasonOf = ({ cause, category, ruleId, priority, words, ownWords }: Decision) => ({
+const reasonOf = ({ cause, category, ruleId, priority, words, ownWords, receipt }: Decision) => ({
   cause: cause ?? ("responder_failed" as const),
   category,
   ruleId,
   priority,
   words,
   ownWords,
+  keptBy: keptBy(receipt),
 });
 
 async function keepLease(turn: LeasedTurn, controller: AbortController): Promise<void> {

@@ -6,6 +6,7 @@ import type { Words } from "@/domain/contacts/catalogue";
 import type { Entry } from "@/domain/conversations/entry";
 import { line } from "@/domain/conversations/lines";
 import type { Live } from "@/domain/conversations/timeline";
+import type { Contract } from "@/domain/escalation/contract";
 import { HolderShape } from "@/ui/holder";
 import { UntrustedText } from "@/ui/untrusted-text";
 import type { Item } from "./outbox";
@@ -119,6 +120,7 @@ function Choice({ onClick, children }: { onClick: () => void; children: string }
 }
 
 function EntryView({ entry, ...props }: Props & { entry: Entry }) {
+  if (entry.kind === "hand_back") return <HandedBack {...entry.payload} locale={props.locale} />;
   if (entry.kind !== "message") return <StatusLine text={statusText(entry, props.locale)} />;
   if (entry.actor === "contact") return <Bubble words={props.words} text={entry.text} />;
   const { words } = props;
@@ -265,6 +267,24 @@ function StatusLine({ text }: { text: string }) {
   return text ? <p className="px-6 text-center text-[13px] leading-5 text-quiet">{text}</p> : null;
 }
 
+/** With what was agreed, where the agent chose to show it. */
+function HandedBack({ name, contract, locale }: { name: string; contract: Contract | null; locale: string }) {
+  return (
+    <div>
+      <StatusLine text={line(locale, "handed_back", { name })} />
+      {contract?.lines.map(({ text }) => (
+        <p
+          key={text}
+          dir="auto"
+          className="mx-auto mt-1 max-w-[68ch] px-6 text-center text-[14px] leading-5 wrap-anywhere"
+        >
+          {line(locale, "agreed", { what: text })}
+        </p>
+      ))}
+    </div>
+  );
+}
+
 function statusText(entry: Entry, locale: string): string {
   switch (entry.kind) {
     case "handoff":
@@ -274,8 +294,6 @@ function statusText(entry: Entry, locale: string): string {
     case "release":
     case "return":
       return line(locale, "left", { name: entry.payload.name });
-    case "hand_back":
-      return line(locale, "handed_back", { name: entry.payload.name });
     case "resolve":
       return line(locale, "resolved");
     case "reopen":

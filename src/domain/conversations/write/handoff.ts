@@ -5,6 +5,7 @@ import type { Tx } from "@/db/client";
 import { enqueue } from "@/db/jobs";
 import { type Category, contacts, entries, episodes, type HandoffCause, handoffs, workspaces } from "@/db/schema";
 import { signal } from "@/db/signals";
+import type { KeptBy } from "@/domain/escalation/obey";
 import { contactReason } from "@/domain/escalation/policy";
 import { isOpen, nextOpening } from "@/domain/sla/business-hours";
 import { ONLINE_WITHIN_MS } from "@/domain/workspaces/member";
@@ -25,11 +26,20 @@ export type HandOffReason = {
   words?: { text: string; lang: string } | null;
   /** The deciding rule's own words, said before the line. */
   ownWords?: { text: string; lang: string } | null;
+  /** What members said to the responder that keeps it for a person. */
+  keptBy?: KeptBy;
   /** Articles that the responder had found. */
   citations?: { slug: string; title: string }[];
 };
 
-const NOT_FOR_WANT_OF_AN_ANSWER = new Set<HandoffCause>(["category", "human_request", "rule", "responder_failed"]);
+const NOT_FOR_WANT_OF_AN_ANSWER = new Set<HandoffCause>([
+  "category",
+  "human_request",
+  "rule",
+  "responder_failed",
+  "hand_back_contract",
+  "whisper",
+]);
 
 /** Moves a locked conversation from the responder to the queue. `clientId` names a contact's own wish, for once-only. */
 export async function handOffRow(
@@ -62,6 +72,7 @@ export async function handOffRow(
       category,
       handoffId: id,
       ...(reason.failure && { failure: reason.failure }),
+      ...(reason.keptBy?.length && { keptBy: reason.keptBy }),
     },
   });
   const brief = writeBrief(await episodeEntries(tx, moved), {

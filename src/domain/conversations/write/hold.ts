@@ -1,10 +1,13 @@
 // Who holds it: claim, release, hand back, and the return to the queue by time. Each is won by exactly one.
 import { and, eq, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
+import { enqueue } from "@/db/jobs";
 import { conversations, handoffs, members } from "@/db/schema";
 import { signal } from "@/db/signals";
+import { type Contract, contractSchema } from "@/domain/escalation/contract";
 import { isOnline, type Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
+import { CONTACT_WAITS } from "../conversation";
 import type { Entry } from "../entry";
 import { endHandoff, markHumanHeld, openHandoff } from "./handoff";
 import { lock, moveRow, refuseMove, write, writeDeed } from "./log";
@@ -42,11 +45,17 @@ export async function release(member: Member, { conversationId }: Which, options
 }
 
 /**
- * To the responder, without resolving. Refused while the contact waits for an answer: the responder has already said that it
- * cannot give it, and would hand it off again.
+ * To the responder, without resolving, bound by the contract if there is one. Refused while the contact waits for an answer: the responder has already said that it
+ * cannot give it, and would hand it off again. Throws `invalid` when the contract's end is not ahead.
  */
-export async function handBack(member: Member, { conversationId }: Which, options: Options = {}): Promise<Entry> {
+export async function handBack(
+  member: Member,
+  { conversationId, contract = null }: Which & { contract?: Contract | null | undefined },
+  options: Options = {},
+): Promise<Entry> {
   return inWorkspace(member, options, async (tx) => {
+    const until = contract?.until ? new Date(contract.until) : null;
+    if (until && until <= tx.at) throw new Refusal("invalid", "Choose a time that is ahead.");
     const row = await moveRow(tx, conversationId, "hand_back", {
       mover: member,
       set: { queuedAt: null, priority: 0, category: null },
@@ -56,10 +65,20 @@ export async function handBack(member: Member, { conversationId }: Which, option
       const now = await lock(tx, conversationId);
       if (now.assigneeId !== member.memberId || now.status === "resolved")
         return refuseMove(tx, conversationId, "hand back");
-      throw new Refusal("conflict", "The customer is waiting for an answer. Reply first, then hand back.");
+      throw new Refusal("conflict", CONTACT_WAITS);
     }
     await endHandoff(tx, row, "handed_back");
-    return writeDeed(tx, { member, conversationId }, { kind: "hand_back", payload: { name: member.name } });
+    const bound = contract && contract.lines.length > 0 ? contractSchema.parse(contract) : null;
+    const payload = { name: member.name, contract: bound };
+    const entry = await writeDeed(tx, { member, conversationId }, { kind: "hand_back", payload });
+    if (until && bound?.lines.some(({ part }) => part === "open"))
+      enqueue(
+        tx,
+        "contract_due",
+        { conversationId, seq: entry.seq },
+        { runAt: until, key: `contract_due:${conversationId}:${entry.seq}` },
+      );
+    return entry;
   });
 }
 

@@ -10,7 +10,7 @@ import { newId } from "@/platform/ids";
 import { Refusal } from "@/platform/refusal";
 import { excerpt } from "@/platform/text";
 import { MOVES, type MoveName, type Mover } from "../conversation";
-import { checkPayload, type Entry, type EntryKind, type Payload, readEntry, visibilityOf } from "../entry";
+import { checkPayload, type Entry, type EntryKind, type Payload, readEntry, versionOf, visibilityOf } from "../entry";
 
 export type Row = typeof conversations.$inferSelect;
 type Changes = { [K in keyof Row]?: Row[K] | SQL };
@@ -154,7 +154,7 @@ export function insertEntry<K extends EntryKind>(tx: Tx, row: Row, entry: NewEnt
     seq: row.seq,
     id: newId(tx.at),
     kind: entry.kind,
-    v: 1,
+    v: versionOf(entry.kind),
     visibility: visibilityOf(entry.kind),
     actor: entry.actor,
     actorId: entry.actorId ?? null,

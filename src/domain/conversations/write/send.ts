@@ -8,7 +8,12 @@ import { type Entry, readEntry } from "../entry";
 
 /** Who sends: the same name from somebody else is not the same message. */
 type Sender = { workspaceId: string } & ({ contactId: string } | { memberId: string });
-type Sent = { conversationId: string; clientId: string; text: string; kind: "message" | "note" | "handoff" };
+type Sent = {
+  conversationId: string;
+  clientId: string;
+  text: string;
+  kind: "message" | "note" | "whisper" | "handoff";
+};
 
 /**
  * Runs `insert` in one transaction unless this client id was stored before; then reads that entry back.

@@ -51,6 +51,16 @@ export function openTurn(tx: Tx, row: Row, seq: number): void {
   queueTurn(tx, row.id);
 }
 
+/** A member told the responder something: what is being drafted without it is thrown away, and the turn is worked again. No later deadline. */
+export async function redraftTurn(tx: Tx, row: Row, seq: number): Promise<void> {
+  const again = await tx
+    .update(turns)
+    .set({ lastSeq: seq })
+    .where(and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id), isNull(turns.outcome)))
+    .returning({ number: turns.number });
+  if (again.length > 0) queueTurn(tx, row.id);
+}
+
 /** Takes the conversation's open turn for this worker; null when there is none, or another worker has it. */
 export async function leaseTurn(
   asker: { workspaceId: string },

@@ -1,12 +1,13 @@
 // A draft by a language model: the structured decision, then the answer sentence by sentence. Every way in which that can fail has
 // a name and none is thrown; a name never holds what was said.
 import { APICallError, Output, streamText } from "ai";
-import type { Utterance } from "@/domain/escalation/situation";
+import type { Steering, Utterance } from "@/domain/escalation/situation";
 import type { Hit } from "@/domain/knowledge/article";
 import { mayAsk, report } from "@/platform/breaker";
 import { env } from "@/platform/env";
 import type { NamedModel } from "@/platform/model";
 import { cleanText, forPrompt } from "@/platform/text";
+import { confidential, repeatsAtLength } from "../confidence";
 import {
   finishedSentences,
   hasForeignAddress,
@@ -16,8 +17,15 @@ import {
   plainSentence,
 } from "../model-answer";
 import { instructionsFor, PROMPT_VERSION } from "../prompt";
+import { DESK_VERSION, deskSection } from "../prompt-desk";
 
-export type Material = { workspaceName: string; articles: Hit[]; utterances: Utterance[] };
+/** `steering`: what members told in private; it goes into the prompt and may not come out again. */
+export type Material = {
+  workspaceName: string;
+  articles: Hit[];
+  utterances: Utterance[];
+  steering?: Steering | undefined;
+};
 export type Drafted = { ok: true; answer: ModelAnswer } | { ok: false; failure: string };
 type Options = {
   deadline: Date;
@@ -34,7 +42,8 @@ const ARTICLE_LENGTH = 6_000;
 const MOST_OUTPUT_TOKENS = 2_000;
 
 /** What stands in a receipt: which model, told what. */
-export const responderName = (named: NamedModel) => `${named.name} ${PROMPT_VERSION}`;
+export const responderName = (named: NamedModel, steering?: Steering): string =>
+  [named.name, PROMPT_VERSION, ...(steering ? [DESK_VERSION] : [])].join(" ");
 
 /** One try. Ends by `deadline`, when `signal` fires, or when `onSentence` says so. */
 export async function draft(named: NamedModel, material: Material, options: Options): Promise<Drafted> {
@@ -59,7 +68,9 @@ async function ask(named: NamedModel, material: Material, options: Options & { t
   const deadline = setTimeout(late.resolve, totalMs, "timeout");
   const stream = streamText({
     model: named.model,
-    instructions: forPrompt(instructionsFor(material.workspaceName, material.articles.map(shortened))),
+    instructions: forPrompt(
+      instructionsFor(material.workspaceName, material.articles.map(shortened)) + deskSection(material.steering),
+    ),
     messages: messagesOf(material.utterances),
     output: Output.object({ schema: modelAnswerSchema }),
     reasoning: "minimal",
@@ -76,7 +87,7 @@ async function ask(named: NamedModel, material: Material, options: Options & { t
     },
   });
   try {
-    const said = await Promise.race([listen(stream, material.articles, onSentence), late.promise]);
+    const said = await Promise.race([listen(stream, material, onSentence), late.promise]);
     if (said === "stopped" || signal.aborted) return { ok: false, failure: "stopped" };
     if (said === "timeout") return { ok: false, failure: "timeout" };
     return problem ? { ok: false, failure: nameOf(problem) } : said;
@@ -95,17 +106,24 @@ type Stream = {
   finishReason: PromiseLike<string>;
 };
 
+type Given = "given" | "stopped" | "foreign_address" | "repeats_whisper";
+
 /** Gives each finished sentence on as it comes. */
 async function listen(
   stream: Stream,
-  articles: Hit[],
+  { articles, utterances, steering }: Material,
   onSentence: Options["onSentence"],
 ): Promise<Drafted | "stopped"> {
+  const secrets = confidential(steering);
+  const known =
+    secrets.length === 0 ? [] : [...articles.map(({ body }) => body), ...utterances.map(({ text }) => text)];
   let last: unknown = null;
   let read = 0;
   let answer = "";
-  const give = async (sentence: string, decision: ModelDecision): Promise<"given" | "stopped" | "foreign_address"> => {
+  const give = async (sentence: string, decision: ModelDecision): Promise<Given> => {
     const plain = plainSentence(cleanText(sentence));
+    // With what came before it: a quotation may be cut into sentences.
+    if (repeatsAtLength(answer + plain, secrets, known)) return "repeats_whisper";
     if (hasForeignAddress(plain, sourcesOf(decision, articles))) return "foreign_address";
     if (plain.trim() !== "" && !(await onSentence(plain, decision))) return "stopped";
     answer += plain;

@@ -1,4 +1,5 @@
-// What a turn is decided from: the log of this episode, the policy in force, the articles that may answer. Nothing of members'.
+// What a turn is decided from: the log of this episode, the policy in force, the articles that may answer, and what members told the
+// responder for this stretch. No notes, no other judgements of members'.
 import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { conversations, entries, turns, workspaces } from "@/db/schema";
@@ -13,6 +14,7 @@ import { withMeaning } from "@/domain/knowledge/read/meaning";
 import { questionInContext } from "../built-in";
 import type { Asked } from "../reply";
 import { utteranceOf } from "../turn-at";
+import { readSteering } from "./steering";
 
 /** `question` is empty when they only rated an answer. */
 export type Gathered = Asked & { workspaceName: string };
@@ -38,6 +40,7 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
         episode: conversations.episode,
         workspaceName: workspaces.name,
         firstSeq: turns.firstSeq,
+        epoch: turns.epoch,
       })
       .from(turns)
       .innerJoin(
@@ -53,7 +56,7 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
         ),
       );
     if (!row) throw new Error(`Turn ${turn.number} of conversation ${turn.conversationId} is gone.`);
-    const { lang, episode, workspaceName, firstSeq } = row;
+    const { lang, episode, workspaceName, firstSeq, epoch } = row;
     const said = await spoken(tx, turn.conversationId, episode);
     const utterances = said.filter((entry) => entry.kind === "message").map(utteranceOf);
     const feedback = said.flatMap((entry): Feedback[] =>
@@ -68,7 +71,17 @@ async function gatherWords(turn: Turn): Promise<Gathered> {
     const hits = question === "" ? [] : await search(tx, questionInContext(question, previous));
     const policy = await policyInForce(tx);
     const circumstances = await circumstancesOf(tx, turn.conversationId);
-    const situation = { utterances, burstFrom: firstSeq, feedback, lang, knowledge: null, circumstances };
+    const asked = questionInContext(question, previous);
+    const steering = await readSteering(tx, { conversationId: turn.conversationId, epoch, asked });
+    const situation = {
+      utterances,
+      burstFrom: firstSeq,
+      feedback,
+      lang,
+      knowledge: null,
+      circumstances,
+      ...(steering && { steering }),
+    };
     return { workspaceName, lang, situation, policy, question, previous, hits };
   });
 }

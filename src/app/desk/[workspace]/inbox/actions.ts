@@ -7,11 +7,14 @@ import { describeContact } from "@/domain/contacts/write";
 import { clientIdSchema } from "@/domain/conversations/entry";
 import { VIEWS } from "@/domain/conversations/inbox";
 import { parseMarkup } from "@/domain/conversations/markup";
+import { readHandBackDraft } from "@/domain/conversations/read/hand-back";
 import * as inbox from "@/domain/conversations/read/inbox";
 import { readThread } from "@/domain/conversations/read/thread";
 import * as end from "@/domain/conversations/write/end";
 import * as hold from "@/domain/conversations/write/hold";
 import * as say from "@/domain/conversations/write/say";
+import * as steer from "@/domain/conversations/write/whisper";
+import { contractSchema } from "@/domain/escalation/contract";
 import { markWords } from "@/domain/knowledge/help";
 import { readArticleOrDraft } from "@/domain/knowledge/read";
 import * as help from "@/domain/knowledge/read/help";
@@ -27,7 +30,15 @@ const saying = { conversationId, clientId: clientIdSchema, text: z.string() };
 
 export const claim = memberAction("hold_conversations", which, (member, input) => hold.claim(member, input));
 export const release = memberAction("hold_conversations", which, (member, input) => hold.release(member, input));
-export const handBack = memberAction("hold_conversations", which, (member, input) => hold.handBack(member, input));
+export const handBack = memberAction(
+  "hold_conversations",
+  which.extend({ contract: contractSchema.nullable().optional() }),
+  (member, input) => hold.handBack(member, input),
+);
+/** What the form of a hand-back begins with. */
+export const draftHandBack = memberAction("hold_conversations", which, (member, input) =>
+  readHandBackDraft(member, input.conversationId),
+);
 export const reopen = memberAction("hold_conversations", which, (member, input) => end.reopen(member, input));
 export const resolve = memberAction("hold_conversations", which.extend({ solved: z.boolean() }), (member, input) =>
   end.resolve(member, input),
@@ -42,6 +53,16 @@ export const reply = memberAction(
 );
 export const note = memberAction("hold_conversations", z.strictObject(saying), (member, input) =>
   say.note(member, input),
+);
+export const whisper = memberAction(
+  "hold_conversations",
+  z.strictObject({ ...saying, until: z.coerce.date().nullable() }),
+  (member, input) => steer.whisper(member, input),
+);
+export const endWhisper = memberAction(
+  "hold_conversations",
+  which.extend({ about: z.number().int() }),
+  (member, input) => steer.endWhisper(member, input),
 );
 export const markSeen = memberAction("hold_conversations", which, (member, input) => end.markSeen(member, input));
 export const setPresence = memberAction("set_presence", z.strictObject({ away: z.boolean() }), (member, input) =>

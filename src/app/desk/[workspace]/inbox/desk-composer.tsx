@@ -1,21 +1,25 @@
 "use client";
-// Where members write: replies only while they hold the conversation, notes always. What was typed survives a refusal and a reload.
+// Where members write: replies only while they hold the conversation, whispers only while the responder does, notes always. What was
+// typed survives a refusal and a reload.
 import { BookOpen } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState, useTransition } from "react";
 import type { Entry } from "@/domain/conversations/entry";
 import { Button } from "@/ui/button";
-import { note, reply } from "./actions";
+import { note, reply, whisper } from "./actions";
 import { FindArticle } from "./find-article";
+import { type UntilChoice, UntilSelect, untilOf } from "./until";
 
-type Mode = "reply" | "note";
+export type Mode = "reply" | "note" | "whisper";
 /** Said, and not yet in the log. */
-export type Pending = { clientId: string; kind: "message" | "note"; text: string };
+export type Pending = { clientId: string; kind: "message" | "note" | "whisper"; text: string };
 type Props = {
   workspace: string;
   conversationId: string;
   mode: Mode;
   onMode: (mode: Mode) => void;
   mayReply: boolean;
+  /** The responder holds it. */
+  mayWhisper: boolean;
   whoHolds: string | null;
   /** What the customer asked last. */
   asked: string;
@@ -23,6 +27,25 @@ type Props = {
   onPending: (pending: Pending[]) => void;
   onSaid: (entry: Entry) => void;
 };
+
+const MODES = {
+  reply: { tab: "Write a reply", field: "Reply", send: "Send reply", kind: "message", tint: "" },
+  note: { tab: "Write a note", field: "Note", send: "Add note", kind: "note", tint: "bg-queue/5" },
+  whisper: { tab: "Whisper", field: "Whisper", send: "Send whisper", kind: "whisper", tint: "bg-responder/5" },
+} as const satisfies Record<Mode, { kind: Pending["kind"] } & Record<"tab" | "field" | "send" | "tint", string>>;
+
+/** What an empty field says of who reads it, or why one may not write. */
+function placeholderOf(
+  mode: Mode,
+  { mayReply, mayWhisper, whoHolds }: Pick<Props, "mayReply" | "mayWhisper" | "whoHolds">,
+) {
+  if (mode === "note") return "Only members see this";
+  if (mode === "whisper" && mayWhisper)
+    return "Tell the responder what to do or to leave out. The customer never sees it";
+  if (mode === "whisper") return "One whispers while the responder holds the conversation";
+  if (mayReply) return "Write to the customer";
+  return whoHolds ? `${whoHolds} holds this conversation` : "Claim it to reply";
+}
 
 const draftKey = (conversationId: string, mode: Mode) => `baton.draft.${mode}.${conversationId}`;
 
@@ -32,6 +55,7 @@ export function DeskComposer({
   mode,
   onMode,
   mayReply,
+  mayWhisper,
   whoHolds,
   asked,
   field,
@@ -43,6 +67,8 @@ export function DeskComposer({
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, start] = useTransition();
   const [finding, setFinding] = useState(false);
+  const [follow, setFollow] = useState<UntilChoice>("resolved");
+  const may = mode === "note" || (mode === "reply" ? mayReply : mayWhisper);
   useEffect(() => setText(sessionStorage.getItem(draftKey(conversationId, mode)) ?? ""), [conversationId, mode]);
 
   const write = (next: string) => {
@@ -50,18 +76,23 @@ export function DeskComposer({
     sessionStorage.setItem(draftKey(conversationId, mode), next);
   };
   const send = (resolve: boolean) => {
-    if (text.trim() === "" || (mode === "reply" && !mayReply)) return;
+    if (text.trim() === "" || !may) return;
     // Shown at once, and the field is free for more; the draft in storage goes only when the server has it.
     setProblem(null);
-    onPending([{ clientId: name, kind: mode === "note" ? "note" : "message", text: text.trim() }]);
+    onPending([{ clientId: name, kind: MODES[mode].kind, text: text.trim() }]);
     setText("");
     // What a transition sets before it waits is shown only when it ends: so nothing is set in there before.
     start(async () => {
       const saying = { conversationId, clientId: name, text };
-      const result = await (mode === "note"
-        ? note(workspace, saying)
-        : reply(workspace, { ...saying, ...(resolve && { resolve: { solved: true } }) })
-      ).catch(() => ({ ok: false as const, error: "No connection. Your text is kept; send it again." }));
+      const said = {
+        note: () => note(workspace, saying),
+        whisper: () => whisper(workspace, { ...saying, until: untilOf(follow) }),
+        reply: () => reply(workspace, { ...saying, ...(resolve && { resolve: { solved: true } }) }),
+      };
+      const result = await said[mode]().catch(() => ({
+        ok: false as const,
+        error: "No connection. Your text is kept; send it again.",
+      }));
       onPending([]);
       if (!result.ok) {
         setText((typedSince) => [text, typedSince].filter(Boolean).join("\n"));
@@ -82,14 +113,14 @@ export function DeskComposer({
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send(false);
     if (event.key === "Escape") field.current?.blur();
   };
-  const isNote = mode === "note";
+  const { field: label, send: sendLabel, tint } = MODES[mode];
   return (
     <>
-      <form onSubmit={onSubmit} className={`border-t px-4 pt-2 pb-3 ${isNote ? "bg-queue/5" : ""}`}>
+      <form onSubmit={onSubmit} className={`border-t px-4 pt-2 pb-3 ${tint}`}>
         <div className="mx-auto max-w-[68ch]">
-          <div className="mb-1.5 flex items-center justify-between gap-2">
+          <div className="mb-1.5 flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
             <div role="tablist" aria-label="What to write" className="flex gap-1">
-              {(["reply", "note"] as const).map((each) => (
+              {(Object.keys(MODES) as Mode[]).map((each) => (
                 <button
                   key={each}
                   type="button"
@@ -98,13 +129,13 @@ export function DeskComposer({
                   onClick={() => onMode(each)}
                   className={`min-h-7 rounded-control px-2.5 text-[13px] ${mode === each ? "bg-sunken font-medium" : "text-quiet hover:text-text"}`}
                 >
-                  {each === "reply" ? "Write a reply" : "Write a note"}
+                  {MODES[each].tab}
                 </button>
               ))}
             </div>
             <Button tone="quiet" className="min-h-7" onClick={() => setFinding(true)}>
               <BookOpen size={14} aria-hidden="true" />
-              Find an article
+              <span className="max-sm:sr-only">Find an article</span>
             </Button>
           </div>
           <textarea
@@ -112,19 +143,11 @@ export function DeskComposer({
             value={text}
             onChange={(event) => write(event.target.value)}
             onKeyDown={onKeyDown}
-            disabled={!isNote && !mayReply}
+            disabled={!may}
             rows={2}
             dir="auto"
-            aria-label={isNote ? "Note" : "Reply"}
-            placeholder={
-              isNote
-                ? "Only members see this"
-                : mayReply
-                  ? "Write to the customer"
-                  : whoHolds
-                    ? `${whoHolds} holds this conversation`
-                    : "Claim it to reply"
-            }
+            aria-label={label}
+            placeholder={placeholderOf(mode, { mayReply, mayWhisper, whoHolds })}
             className="field-sizing-content block max-h-52 w-full resize-none rounded-control border bg-raised px-3 py-2 text-base disabled:bg-sunken sm:text-sm"
           />
           {problem && (
@@ -132,14 +155,17 @@ export function DeskComposer({
               {problem}
             </p>
           )}
-          <div className="mt-2 flex justify-end gap-2">
-            {!isNote && (
+          <div className="mt-2 flex flex-wrap justify-end gap-2">
+            {mode === "whisper" && (
+              <UntilSelect aria-label="Follow it" value={follow} onChoice={setFollow} disabled={!may} />
+            )}
+            {mode === "reply" && (
               <Button tone="plain" disabled={sending || !mayReply || text.trim() === ""} onClick={() => send(true)}>
                 Send and resolve
               </Button>
             )}
-            <Button type="submit" disabled={sending || text.trim() === "" || (!isNote && !mayReply)}>
-              {isNote ? "Add note" : "Send reply"}
+            <Button type="submit" disabled={sending || text.trim() === "" || !may}>
+              {sendLabel}
             </Button>
           </div>
         </div>
@@ -148,7 +174,7 @@ export function DeskComposer({
         <FindArticle
           workspace={workspace}
           question={asked}
-          onLink={!isNote && mayReply ? (url) => write([text, url].filter(Boolean).join(" ")) : null}
+          onLink={mode === "reply" && mayReply ? (url) => write([text, url].filter(Boolean).join(" ")) : null}
           onClose={() => setFinding(false)}
         />
       )}

@@ -7,6 +7,7 @@ import { Ago } from "@/ui/ago";
 import { HolderShape } from "@/ui/holder";
 import { exactTime, useTimeZone } from "@/ui/time-zone";
 import { UntrustedText } from "@/ui/untrusted-text";
+import { ContractLines, keptText } from "./contract-lines";
 import type { Pending } from "./desk-composer";
 import { Receipt } from "./receipt";
 import { StatusLine } from "./status-line";
@@ -26,7 +27,11 @@ export function DeskLog({ entries, live, pending, me }: Props) {
         .map(({ clientId, kind, text }) => (
           <div key={clientId} className="opacity-60">
             {kind === "note" ? (
-              <Note who={me}>{text}</Note>
+              <Note title={`Note by ${me}`}>{text}</Note>
+            ) : kind === "whisper" ? (
+              <Note title={`Whisper to the responder by ${me}`} holder="responder">
+                {text}
+              </Note>
             ) : (
               <Said who={me} actor="agent">
                 <UntrustedText text={text} />
@@ -62,14 +67,34 @@ function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
       );
     case "note":
       return (
-        <Note who={entry.payload.name} at={entry.at}>
+        <Note title={`Note by ${entry.payload.name}`} at={entry.at}>
           {entry.text}
         </Note>
+      );
+    case "whisper":
+      return (
+        <Note title={`Whisper to the responder by ${entry.payload.name}`} at={entry.at} holder="responder">
+          {entry.text}
+        </Note>
+      );
+    case "hand_back":
+      return (
+        <>
+          <StatusLine at={entry.at}>{entry.payload.name} handed it back to the responder</StatusLine>
+          {entry.payload.contract && (
+            <div className="mx-3 mt-1 rounded-control border border-responder/30 bg-responder/5 px-3 py-2">
+              <ContractLines contract={entry.payload.contract} />
+              {entry.payload.contract.until && (
+                <p className="mt-1 text-[12px] text-quiet">Until {exactTime(entry.payload.contract.until, timeZone)}</p>
+              )}
+            </div>
+          )}
+        </>
       );
     case "receipt":
       return <Receipt entry={entry} entries={entries} />;
     default:
-      return <StatusLine at={entry.at}>{statusText(entry, timeZone)}</StatusLine>;
+      return <StatusLine at={entry.at}>{statusText(entry, { entries, timeZone })}</StatusLine>;
   }
 }
 
@@ -97,11 +122,15 @@ function Said({ who, actor, at, children }: { who: string; actor: Entry["actor"]
   );
 }
 
-function Note({ who, at, children }: { who: string; at?: string; children: string }) {
+type NoteProps = { title: string; at?: string; holder?: "queue" | "responder"; children: string };
+
+/** What only members read; one for the responder has its hue. */
+function Note({ title, at, holder = "queue", children }: NoteProps) {
+  const hue = holder === "queue" ? "border-queue/30 bg-queue/5" : "border-responder/30 bg-responder/5";
   return (
-    <div className="rounded-control border border-queue/30 bg-queue/5 px-3 py-2">
+    <div className={`rounded-control border px-3 py-2 ${hue}`}>
       <p className="text-[12px] text-quiet">
-        Note by {who} {at && <Ago at={at} />}
+        {title} {at && <Ago at={at} />}
       </p>
       <UntrustedText text={children} />
     </div>
@@ -117,15 +146,19 @@ const CAUSES = {
   repeated_question: "the question was repeated",
   rule: "a rule of the policy",
   responder_failed: "the responder failed",
+  hand_back_contract: "the hand-back keeps it for a person",
+  whisper: "a whisper keeps it for a person",
 } as const;
 
-type Status = Exclude<Entry, { kind: "message" | "note" | "receipt" }>;
+type Status = Exclude<Entry, { kind: "message" | "note" | "whisper" | "hand_back" | "receipt" }>;
+type Around = { entries: Entry[]; timeZone: string | undefined };
 
-function statusText(entry: Status, timeZone: string | undefined): string {
+function statusText(entry: Status, { entries, timeZone }: Around): string {
   switch (entry.kind) {
     case "handoff": {
       const { cause, category, failure } = entry.payload;
-      const why = cause === "category" ? (category ?? "category").replaceAll("_", " ") : CAUSES[cause];
+      const told = cause === "category" ? (category ?? "category").replaceAll("_", " ") : CAUSES[cause];
+      const why = keptText(entry, entries) ?? told;
       return `Handed off: ${why}${failure ? ` (${failure})` : ""}. The customer read: “${entry.text}”`;
     }
     case "claim":
@@ -134,8 +167,8 @@ function statusText(entry: Status, timeZone: string | undefined): string {
       return `${entry.payload.name} released it to the queue`;
     case "return":
       return `Returned to the queue: ${entry.payload.why === "offline" ? `${entry.payload.name} is offline` : `${entry.payload.name} did not answer in time`}`;
-    case "hand_back":
-      return `${entry.payload.name} handed it back to the responder`;
+    case "whisper_end":
+      return `${entry.payload.name} ended the whisper #${entry.payload.about}`;
     case "snooze":
       return `${entry.payload.name} snoozed it until ${exactTime(entry.payload.until, timeZone)}`;
     case "wake":

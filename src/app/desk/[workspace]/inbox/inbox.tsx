@@ -138,6 +138,8 @@ export function Inbox({ workspace, me, first }: Props) {
       c: unlessTyping(() => keys.current?.claim()),
       r: unlessTyping(() => keys.current?.reply()),
       n: unlessTyping(() => keys.current?.note()),
+      w: unlessTyping(() => keys.current?.whisper()),
+      b: unlessTyping(() => keys.current?.handBack()),
       e: unlessTyping(() => keys.current?.resolve()),
       "Shift+?": unlessTyping(() => setHelp(true)),
     });

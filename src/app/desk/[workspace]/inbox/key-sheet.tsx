@@ -7,6 +7,8 @@ const KEYS = [
   ["c", "Claim"],
   ["r", "Reply"],
   ["n", "Note"],
+  ["w", "Whisper to the responder"],
+  ["b", "Hand back"],
   ["e", "Resolve"],
   ["Ctrl Enter", "Send"],
   ["?", "This sheet"],

@@ -61,6 +61,7 @@ function Explained({ receipt, reason, entries }: { receipt: Decided; reason: str
           {knowledge.citations.length > 0 && `, from ${knowledge.citations.join(", ")}`}
         </Line>
       )}
+      <DeskLine receipt={receipt} />
       <Line name="Versions">
         <span className="font-mono text-[11px]">
           policy {policyVersion}, recogniser {recogniserVersion}
@@ -88,6 +89,31 @@ function RuleLine({ receipt: { rules, decision } }: { receipt: Decided }) {
       {value !== null && threshold !== null && `: ${round(value)} against ${round(threshold)}`}
       {carriedBy && `, ${CARRIED[carriedBy]}`}
     </Line>
+  );
+}
+
+const DID = {
+  handed_off: "kept this for a person",
+  told: "told to the model",
+  not_touched: "not touched by the question",
+  not_applied: "the built-in responder cannot follow it",
+  not_reached: "decided before an answer was drafted",
+  expired: "its time was over",
+} as const;
+
+/** What members had told the responder, by entry, and what it did here. */
+function DeskLine({ receipt: { whispers, contract } }: { receipt: Decided }) {
+  return (
+    <>
+      {whispers.length > 0 && (
+        <Line name="Whispers">{whispers.map(({ seq, effect }) => `#${seq} ${DID[effect]}`).join(", ")}</Line>
+      )}
+      {contract && (
+        <Line name="Hand-back">
+          #{contract.seq} {DID[contract.effect]}
+        </Line>
+      )}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import {
   useTransition,
 } from "react";
 import type { Result } from "@/auth/gate";
+import { CONTACT_WAITS } from "@/domain/conversations/conversation";
 import type { Entry } from "@/domain/conversations/entry";
 import type { Thread } from "@/domain/conversations/read/thread";
 import { Ago } from "@/ui/ago";
@@ -18,13 +19,15 @@ import { Button } from "@/ui/button";
 import { HolderBadge } from "@/ui/holder";
 import { claim, handBack, release, reopen, resolve, snooze } from "./actions";
 import { Brief } from "./brief";
-import { DeskComposer, type Pending } from "./desk-composer";
+import { DeskComposer, type Mode, type Pending } from "./desk-composer";
 import { DeskLog } from "./desk-log";
+import { HandBackForm } from "./hand-back-form";
 import { nameOf } from "./list";
 import type { Hope } from "./state";
+import { Steering } from "./steering";
 
 /** What the keyboard may do to the open conversation. */
-export type ThreadKeys = { claim: () => void; reply: () => void; note: () => void; resolve: () => void };
+export type ThreadKeys = Record<"claim" | "reply" | "note" | "whisper" | "handBack" | "resolve", () => void>;
 
 const UNREACHED = { ok: false, error: "No connection. Nothing was changed; try again." } as const;
 const IN_THE_QUEUE: Hope = { holder: "queue", assigneeId: null, agentName: null };
@@ -56,7 +59,8 @@ type Props = {
 export function ThreadPane(props: Props) {
   const { workspace, me, thread, selected, onSaid, onHope, onProblem, onBack, onReload, onContact, keys } = props;
   const [busy, start] = useTransition();
-  const [mode, setMode] = useState<"reply" | "note">("reply");
+  const [mode, setMode] = useState<Mode>("reply");
+  const [handingBack, setHandingBack] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [pending, setPending] = useState<Pending[]>([]);
@@ -66,6 +70,16 @@ export function ThreadPane(props: Props) {
   useLayoutEffect(() => {
     if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [count, thread?.live?.text]);
+
+  // What is above the composer, and the composer itself, grow and shrink: whoever is at the end stays there.
+  const opened = thread !== null;
+  useEffect(() => {
+    const pane = scroller.current;
+    if (!opened || !pane) return;
+    const observer = new ResizeObserver(() => atEnd.current && pane.scrollTo({ top: pane.scrollHeight }));
+    observer.observe(pane);
+    return () => observer.disconnect();
+  }, [opened]);
 
   const conversationId = thread?.head.conversationId ?? "";
   const act = (verb: () => Promise<Result<Entry>>, hope: Hope = {}) => {
@@ -83,7 +97,7 @@ export function ThreadPane(props: Props) {
     });
   };
   const which = { conversationId };
-  const focus = (next: "reply" | "note") => {
+  const focus = (next: Mode) => {
     setMode(next);
     requestAnimationFrame(() => field.current?.focus());
   };
@@ -92,6 +106,13 @@ export function ThreadPane(props: Props) {
     resolve: () => act(() => resolve(workspace, { ...which, solved: true }), { status: "resolved" }),
     reply: () => focus("reply"),
     note: () => focus("note"),
+    whisper: () => focus("whisper"),
+    handBack: () => {
+      if (!isMine(thread, me.memberId)) return;
+      // The form is for what can be handed back.
+      if (thread?.waitingSince) onProblem(CONTACT_WAITS);
+      else setHandingBack(true);
+    },
   };
   useImperativeHandle(keys, () => verbs);
   useEffect(() => {
@@ -113,7 +134,7 @@ export function ThreadPane(props: Props) {
 
   const { head } = thread;
   const held = head.holder === "agent" && head.status !== "resolved";
-  const mine = held && thread.assigneeId === me.memberId;
+  const mine = isMine(thread, me.memberId);
   return (
     <section aria-label="Thread" className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2">
@@ -159,8 +180,8 @@ export function ThreadPane(props: Props) {
             <Button
               tone="plain"
               disabled={busy}
-              onClick={() => act(() => handBack(workspace, which))}
-              title="To the responder, without resolving"
+              onClick={verbs.handBack}
+              title="To the responder, without resolving (b)"
             >
               Hand back
             </Button>
@@ -198,6 +219,13 @@ export function ThreadPane(props: Props) {
           <DeskLog entries={thread.entries} live={thread.live} pending={pending} me={me.name} />
         </div>
       </div>
+      <Steering
+        workspace={workspace}
+        head={head}
+        entries={thread.entries}
+        onSaid={(entry) => onSaid(conversationId, entry)}
+        onProblem={onProblem}
+      />
       <DeskComposer
         key={conversationId}
         workspace={workspace}
@@ -205,15 +233,28 @@ export function ThreadPane(props: Props) {
         mode={mode}
         onMode={setMode}
         mayReply={mine}
+        mayWhisper={head.holder === "responder" && head.status === "open"}
         asked={thread.entries.findLast(({ kind, actor }) => kind === "message" && actor === "contact")?.text ?? ""}
         whoHolds={held ? (head.agentName ?? "Somebody else") : null}
         field={field}
         onPending={setPending}
         onSaid={(entry) => onSaid(conversationId, entry)}
       />
+      {handingBack && (
+        <HandBackForm
+          workspace={workspace}
+          conversationId={conversationId}
+          onHandBack={(contract) => act(() => handBack(workspace, { ...which, contract }))}
+          onClose={() => setHandingBack(false)}
+        />
+      )}
     </section>
   );
 }
+
+/** This member holds it. */
+const isMine = (thread: Thread | null, memberId: string): boolean =>
+  thread?.head.holder === "agent" && thread.head.status !== "resolved" && thread.assigneeId === memberId;
 
 /** The shape of what comes, shown only when it takes its time. */
 function Opening() {

@@ -1,0 +1,2 @@
+ALTER TABLE "handoffs" DROP CONSTRAINT "cause_is_known";--> statement-breakpoint
+ALTER TABLE "handoffs" ADD CONSTRAINT "cause_is_known" CHECK ("handoffs"."cause" in ('category', 'human_request', 'no_source', 'low_confidence', 'unhelpful_twice', 'repeated_question', 'rule', 'responder_failed', 'hand_back_contract', 'whisper'));
