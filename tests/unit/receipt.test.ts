@@ -52,7 +52,7 @@ describe("a receipt", () => {
       { numRuns: 300 },
     );
     expect([...kinds]).toEqual(expect.arrayContaining(["count", "flag", "score", "threshold", "without", "words"]));
-  });
+  }, 60_000);
 
   it("says how sure an answer would have had to be", () => {
     const unsure = { ...asks(HOURS), knowledge: { ...found, confidence: 0.4 } };
