@@ -14,9 +14,15 @@ import { type Ending, outcomeOf } from "@/domain/conversations/episode";
 /** Whatever a contact must not see carries one of these. */
 const SECRET = "SECRET";
 const payloads: { [K in EntryKind]: Extract<Entry, { kind: K }>["payload"] } = {
-  message: { name: "Maria", citations: [{ slug: "hours", title: "Hours" }], turn: 3 },
+  message: {
+    name: "Maria",
+    citations: [{ slug: "hours", title: "Hours" }],
+    turn: 3,
+    approved: { name: SECRET, edited: true },
+  },
   note: { name: `${SECRET} Maria` },
   receipt: { turn: 3, receipt: { why: SECRET } },
+  held: { turn: 3, claims: [], citations: [], offersPerson: false, receipt: { why: SECRET }, opinion: SECRET },
   handoff: {
     key: "handoff_failed_open",
     params: { when: "Mon 09:00" },
@@ -57,8 +63,14 @@ const entryOf = (kind: EntryKind, values: Partial<Entry> = {}): Entry =>
   }) as Entry;
 
 describe("what a contact sees of the log", () => {
-  it("is nothing of notes, receipts, snoozes and wakes", () => {
-    expect(KINDS.filter((kind) => forContact(entryOf(kind)) === null)).toEqual(["note", "receipt", "snooze", "wake"]);
+  it("is nothing of notes, receipts, held sentences, snoozes and wakes", () => {
+    expect(KINDS.filter((kind) => forContact(entryOf(kind)) === null)).toEqual([
+      "note",
+      "receipt",
+      "held",
+      "snooze",
+      "wake",
+    ]);
   });
 
   it.each(KINDS)("holds no member's id, no reason and no receipt in a %s", (kind) => {

@@ -15,6 +15,7 @@ const CAUSES = [
   "unhelpful_twice",
   "repeated_question",
   "responder_failed",
+  "unsupported_claim",
 ] as const;
 const reasons = [
   ...new Set(CAUSES.flatMap((cause) => [...CATEGORIES, null].map((each) => contactReason(cause, each)))),

@@ -91,6 +91,7 @@ function decide(situation: Situation, policy: Policy, draft: Draft | null): Deci
     decision: { action, cause, category, ruleId },
     failure: null,
     askedBack: draft?.asksBack === true && action !== "hand_off",
+    gate: null,
   };
   const words = decisive?.when.kind === "safety" && action === "hand_off" ? safetyWords(situation, policy) : null;
   return {

@@ -51,6 +51,7 @@ const CAUSES = {
   unhelpful_twice: "Two answers did not help",
   repeated_question: "The same question again",
   responder_failed: "The responder failed",
+  unsupported_claim: "A claim without evidence",
 } as const satisfies Record<HandoffCause, string>;
 
 export const KPIS = {

@@ -1,6 +1,7 @@
 // One turn of the responder: gather, triage, draft, review, carry out. It always ends in one outcome, or was lost to somebody
 // who is further: a person, a newer message, the sweeper.
 import { type DueTurn, door } from "@/db/doors";
+import { holdReply } from "@/domain/conversations/write/held";
 import {
   beginTry,
   handOff,
@@ -14,6 +15,7 @@ import {
   respondAgain,
 } from "@/domain/conversations/write/turn";
 import { defaultPolicy } from "@/domain/escalation/policy";
+import { withoutEvidence } from "@/domain/escalation/receipt";
 import type { Decision } from "@/domain/escalation/situation";
 import { failed, review, triage } from "@/domain/escalation/triage";
 import type { Hit } from "@/domain/knowledge/article";
@@ -21,13 +23,14 @@ import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { configuredModel, type NamedModel } from "@/platform/model";
 import { say } from "./built-in";
+import { addJudged, gated, type Held, heldPayload, nothingHeld } from "./held";
 import { type ModelDecision, oneSentence, spanOfQuote } from "./model-answer";
 import { draft, responderName } from "./read/draft";
 import { articlesToShow, type Gathered, gather } from "./read/gather";
 import { askingBack, byBuiltIn, mayAskBack, type Reply } from "./reply";
 import { unknown } from "./sentences";
 
-export type Outcome = "answered" | "handed_off" | "lost" | "nothing_to_do";
+export type Outcome = "answered" | "held" | "handed_off" | "lost" | "nothing_to_do";
 type Citation = { slug: string; title: string };
 type Options = {
   at?: Date;
@@ -98,9 +101,10 @@ async function carryOut(turn: LeasedTurn, signal: AbortSignal, options: Options)
       ? afterRating(gathered, first)
       : model
         ? await byModel(turn, gathered, { model, signal })
-        : byBuiltIn(gathered);
+        : guarded(gathered, byBuiltIn(gathered));
   if (reply === "lost") return "lost";
   if (reply.decision.action === "hand_off") return toAPerson(turn, reply.decision, reply.citations, options);
+  if (reply.held) return hold(turn, { ...reply, held: reply.held }, options);
   return answer(turn, gathered, reply, options);
 }
 
@@ -137,7 +141,32 @@ async function byModel(
   return { ...NOTHING_SAID, lang: gathered.lang, decision: failed(gathered.situation, gathered.policy, failure) };
 }
 
-type Streamed = { released: boolean; withheld: Reply | null; broken: { error: unknown } | null };
+/** The gate stands before every text, also before one that can only quote. */
+function guarded(gathered: Gathered, reply: Reply): Reply {
+  if (reply.citations.length === 0) return reply;
+  return gated(reply, addJudged(nothingHeld(), reply.text, rests(gathered, reply.citations, gathered.hits)));
+}
+
+/** What an answer may rest on: the articles that it cites, and the company's own name. */
+const rests = ({ workspaceName }: Gathered, citations: Citation[], articles: Hit[]) => ({
+  sources: articles.filter((article) => citations.some(({ slug }) => slug === article.slug)),
+  facts: [workspaceName],
+});
+
+/** To whoever is at the desk, for their word; to the queue when nobody is. */
+async function hold(turn: LeasedTurn, reply: Reply & { held: Held }, options: Options): Promise<Outcome> {
+  const words = heldPayload(turn.number, reply);
+  const outcome = await holdReply(turn, words, options);
+  if (outcome !== "nobody") return outcome;
+  const receipt = withoutEvidence(reply.decision.receipt);
+  const decision = { ...reply.decision, action: "hand_off", cause: "unsupported_claim", category: null } as const;
+  return toAPerson(turn, { ...decision, ruleId: null, priority: 0, receipt }, reply.citations, {
+    ...options,
+    held: words,
+  });
+}
+
+type Streamed = { released: boolean; held: Held; withheld: Reply | null; broken: { error: unknown } | null };
 
 /** One draft, each sentence reviewed before the contact can read it. */
 async function tryOnce(
@@ -147,7 +176,7 @@ async function tryOnce(
 ): Promise<Reply | "lost" | { failure: string; released: boolean }> {
   if (!(await withinBudget(turn))) return { failure: "budget_spent", released: false };
   const { workspaceName, situation } = gathered;
-  const streamed: Streamed = { released: false, withheld: null, broken: null };
+  const streamed: Streamed = { released: false, held: nothingHeld(), withheld: null, broken: null };
   const onSentence = async (sentence: string, told: ModelDecision) => {
     const reply = judge(gathered, { told, text: sentence, articles, responder: responderName(model) });
     // Asking back is in our words: the model's sentence, which rests on nothing, is not released for it.
@@ -155,6 +184,9 @@ async function tryOnce(
       streamed.withheld = reply;
       return false;
     }
+    // From the first sentence that claims what no cited passage says, nothing is released: what follows may rest on it.
+    streamed.held = addJudged(streamed.held, sentence, rests(gathered, reply.citations, articles));
+    if (streamed.held.text !== "") return true;
     // What breaks on our side is no failure of the provider's: its circuit must not open for it.
     const released = await releaseSentence(turn, sentence).catch((error: unknown) => {
       streamed.broken = { error };
@@ -170,7 +202,7 @@ async function tryOnce(
   if (!drafted.ok)
     return drafted.failure === "stopped" ? "lost" : { failure: drafted.failure, released: streamed.released };
   const { answer: text, ...told } = drafted.answer;
-  return judge(gathered, { told, text, articles, responder: responderName(model) });
+  return gated(judge(gathered, { told, text, articles, responder: responderName(model) }), streamed.held);
 }
 
 /** Reserved before each call. Over the limit the contact gets a person, not an error. */
@@ -208,6 +240,8 @@ export function judge(
     opinion,
   });
   if (span) decision.receipt.spans.push(span);
+  const droppedSources = new Set(told.sources).size - slugs.length;
+  decision.receipt.gate = { unsupported: [], droppedSources };
   return {
     text: answerable || decision.receipt.signals.smallTalk ? draft.text : "",
     lang: /^[a-z]{2,3}$/.test(told.language) ? told.language : lang,
@@ -233,11 +267,16 @@ async function toAPerson(
   turn: LeasedTurn,
   decision: Decision,
   citations: Citation[],
-  options: Options,
+  options: Options & { held?: ReturnType<typeof heldPayload> },
 ): Promise<Outcome> {
   const { failure } = decision.receipt;
   const told = { citations, receipt: decision.receipt, opinion: decision.reason };
-  const reason = { ...reasonOf(decision), ...told, ...(failure && { failure }) };
+  const reason = {
+    ...reasonOf(decision),
+    ...told,
+    ...(failure && { failure }),
+    ...(options.held && { held: options.held }),
+  };
   return (await handOff(turn, reason, options)) ? "handed_off" : "lost";
 }
 
