@@ -10,15 +10,24 @@ export type Claim = { kind: ClaimKind; start: number; end: number; values: strin
 /** `text` is what is left to be read, in small letters, `cased` all of it as written; `bearsOut`: of a passage. */
 export type Reading = { text: string; cased: string; found: Claim[]; bearsOut: boolean };
 
+/** Small letters of the six languages but Chinese, which parts no words. All of Unicode's would make a pattern take long to build. */
+const LETTERS = "a-zß-öø-ÿ\\u0100-\\u017f\\u0610-\\u061a\\u0620-\\u065f\\u066e-\\u06d3";
+
 /**
- * A pattern for `text`. Its words are made small here: to match without regard to case, with letters of all scripts, takes many times
- * as long.
+ * A pattern for `text`, whose words are made small here, and whose letters are those of the six languages: to match without regard to
+ * case, with letters of all scripts, takes many times as long.
  */
-export const matching = (source: string, flags: "gu" | "u" | "gmu" = "gu") =>
-  new RegExp(
-    source.replace(/\\p\{[^}]*\}|\\.|[^\\]+/gu, (part) => (part.startsWith("\\") ? part : part.toLowerCase())),
-    flags,
-  );
+export function matching(source: string, flags: "gu" | "u" = "gu"): RegExp {
+  let inClass = false;
+  const parts = source.match(/\\p\{[^}]*\}|\\.|[[\]]|[^\\[\]]+/gu) ?? [];
+  const small = parts.map((part) => {
+    if (part === "[" || part === "]") inClass = part === "[";
+    if (part === "\\p{M}") return "";
+    if (part === "\\p{L}") return inClass ? LETTERS : `[${LETTERS}]`;
+    return part.startsWith("\\") ? part : part.toLowerCase();
+  });
+  return new RegExp(small.join(""), flags);
+}
 
 export const EDGE = String.raw`(?![\p{L}\p{M}\d])`;
 export const FRONT = String.raw`(?<![\p{L}\p{M}\d])`;

@@ -156,7 +156,7 @@ function readDurations(reading: Reading): void {
 }
 
 /** Every digit counts: what was not understood must stand in a passage as it is. */
-const LEFT = matching(
+const LEFT = new RegExp(
   String.raw`(?<![\p{L}\p{M}\d.,])${DIGITS}(?=(?:st|nd|rd|th|er|e|º|ª)?(?![\p{L}\p{M}\p{N}]))|[\p{L}\p{N}\p{M}]*[\p{N}][\p{L}\p{N}\p{M}]*`,
   "gu",
 );

@@ -47,15 +47,19 @@ export function judgeClaims(sentence: string, sources: readonly Source[], facts:
 const evidenceOf = (passage: Passage | null): Evidence | null =>
   passage && { slug: passage.slug, title: passage.title, passage: passage.passage };
 
-/** What a person compares an unsupported claim with. */
+/** What a person compares an unsupported claim with; a title only where an article has nothing else. */
 function nearestTo(sentence: string, passages: Passage[]): Passage | null {
   const stems = wordsOf(sentence);
-  const likeness = ({ stems: others }: Passage) => stems.intersection(others).size;
+  const likeness = ({ stems: others, title, passage }: Passage) =>
+    stems.intersection(others).size - (title === passage ? stems.size + 1 : 0);
   return passages.reduce<Passage | null>(
     (best, each) => (!best || likeness(each) > likeness(best) ? each : best),
     null,
   );
 }
+
+/** Reads a source ahead of the sentences that may cite it, so that none of them waits for it. */
+export const readAhead = (source: Source): void => void passagesOf(source);
 
 /** The kinds of the claims that nothing bears out, each once. */
 export const unsupportedKinds = (judged: readonly Judged[]): ClaimKind[] => [

@@ -1,5 +1,6 @@
 // One turn of the responder: gather, triage, draft, review, carry out. It always ends in one outcome, or was lost to somebody
 // who is further: a person, a newer message, the sweeper.
+import { setImmediate } from "node:timers/promises";
 import { type DueTurn, door } from "@/db/doors";
 import { holdReply } from "@/domain/conversations/write/held";
 import {
@@ -23,9 +24,10 @@ import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { configuredModel, type NamedModel } from "@/platform/model";
 import { say } from "./built-in";
+import { readAhead } from "./evidence-gate";
 import { addJudged, gated, type Held, heldPayload, nothingHeld } from "./held";
 import { type ModelDecision, oneSentence, spanOfQuote } from "./model-answer";
-import { draft, responderName } from "./read/draft";
+import { asShown, draft, responderName } from "./read/draft";
 import { articlesToShow, type Gathered, gather } from "./read/gather";
 import { askingBack, byBuiltIn, mayAskBack, type Reply } from "./reply";
 import { unknown } from "./sentences";
@@ -124,7 +126,12 @@ async function byModel(
   // A part of the time is kept for handing off when nothing came.
   const latest = turn.outcomeDueAt.getTime() - env.outcomeDueMs / 25;
   const deadline = new Date(Math.min(Date.now() + env.turnMs, latest));
-  const drafting = { model, signal, articles: articlesToShow(gathered), deadline };
+  const drafting = { model, signal, articles: articlesToShow(gathered).map(asShown), deadline };
+  for (const article of drafting.articles) {
+    readAhead(article);
+    // Others' turns and streams go on between two long articles.
+    await setImmediate();
+  }
   let failure = "timeout";
   for (let tries = turn.tries; tries < MOST_TRIES; tries++) {
     if (!(await beginTry(turn))) return "lost";

@@ -17,6 +17,7 @@ import {
 } from "../model-answer";
 import { instructionsFor, PROMPT_VERSION } from "../prompt";
 
+/** The articles are as `asShown` gives them. */
 export type Material = { workspaceName: string; articles: Hit[]; utterances: Utterance[] };
 export type Drafted = { ok: true; answer: ModelAnswer } | { ok: false; failure: string };
 type Options = {
@@ -59,7 +60,7 @@ async function ask(named: NamedModel, material: Material, options: Options & { t
   const deadline = setTimeout(late.resolve, totalMs, "timeout");
   const stream = streamText({
     model: named.model,
-    instructions: forPrompt(instructionsFor(material.workspaceName, material.articles.map(shortened))),
+    instructions: forPrompt(instructionsFor(material.workspaceName, material.articles)),
     messages: messagesOf(material.utterances),
     output: Output.object({ schema: modelAnswerSchema }),
     reasoning: "minimal",
@@ -138,7 +139,8 @@ async function listen(
 const sourcesOf = ({ sources }: ModelDecision, articles: Hit[]) =>
   articles.filter(({ slug }) => sources.includes(slug)).map(({ title, body }) => `${title}\n${body}`);
 
-const shortened = ({ slug, title, body }: Hit) => ({ slug, title, body: cut(body, ARTICLE_LENGTH) });
+/** As much of an article as a model reads; it can rest on nothing else. */
+export const asShown = (article: Hit): Hit => ({ ...article, body: cut(article.body, ARTICLE_LENGTH) });
 const cut = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length).toWellFormed()} …`;
 

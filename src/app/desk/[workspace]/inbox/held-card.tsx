@@ -120,7 +120,7 @@ function HeldText({ entry }: { entry: HeldEntry }) {
       {parts.map(({ text, marked }, i) =>
         marked ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text
-          <mark key={i} className="rounded-sm bg-queue/25 text-text underline decoration-queue decoration-2">
+          <mark key={i} className="rounded-sm bg-warn/20 text-text underline decoration-warn decoration-2">
             {text}
           </mark>
         ) : (
