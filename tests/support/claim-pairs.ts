@@ -79,6 +79,28 @@ const RIYADH = [
   ),
 ];
 
+const GYM = [
+  source(
+    "membership",
+    "Membership",
+    "The basic plan costs £24.99 a month and the premium plan £39 a month. The joining fee is £15. The gym is open daily from 6 am to 11 pm; the pool closes at 9 pm.",
+  ),
+];
+const BANK = [
+  source(
+    "karten",
+    "Karten",
+    "Die Kreditkarte kostet 30 Euro im Jahr, die Debitkarte ist kostenlos. Sperren Sie Ihre Karte unter 116 116. Das Tageslimit beträgt 2.500 Euro.",
+  ),
+];
+const RAIL = [
+  source(
+    "billets",
+    "Billets",
+    "Les billets sont échangeables jusqu'à 30 minutes avant le départ, avec des frais de 15 euros. Le remboursement est possible jusqu'à 7 jours avant le départ.",
+  ),
+];
+
 type Pair = [sources: Source[], sentence: string];
 
 export const TRUE_PAIRS: Pair[] = [
@@ -122,6 +144,12 @@ export const TRUE_PAIRS: Pair[] = [
   [SHANGHAI, "You can return goods within 7 days."],
   [RIYADH, "التوصيل يكلف 25 ريال ويصل خلال ثلاثة أيام."],
   [RIYADH, "You can return it within two weeks."],
+  [GYM, "The pool closes at 21:00."],
+  [GYM, "We're open every day from 6:00 to 23:00."],
+  [BANK, "The daily limit is €2,500."],
+  [BANK, "Rufen Sie 116116 an."],
+  [RAIL, "Les billets sont remboursables jusqu'à une semaine avant le départ."],
+  [RAIL, "退票最晚在出发前7天。"],
 ];
 
 export const FALSE_PAIRS: Pair[] = [
@@ -165,11 +193,18 @@ export const FALSE_PAIRS: Pair[] = [
   [SHANGHAI, "收到后十天内可以退货。"],
   [SHANGHAI, "我们会为您退款。"],
   [RIYADH, "التوصيل يكلف ٥٢ ريال."],
+  [GYM, "The basic plan is £39 a month."],
+  [GYM, "The pool is open until 11 pm."],
+  [GYM, "I've frozen your membership."],
+  [BANK, "Die Kreditkarte ist kostenlos."],
+  [RAIL, "Les frais sont de 50 euros."],
+  [RAIL, "退票最晚在出发前8天。"],
 ];
 
 /**
  * Over the demo's articles: the one that is cited, and whether it says so. Known to fail, and in no table: "every 5th" for "every fifth"
- * and "9" for "9 euros" are held; "check out" for "check in" passes, for the words that part them carry nothing elsewhere.
+ * and "9" for "9 euros" are held; "check out" for "check in" passes, for the words that part them carry nothing elsewhere,
+ * and so does a figure of a neighbouring passage that shares as many words with the sentence.
  */
 export const DEMO_PAIRS: [workspace: "clinic" | "hotel" | "salon", slug: string, sentence: string, isTrue: boolean][] =
   [

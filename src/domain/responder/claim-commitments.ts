@@ -152,7 +152,7 @@ const DEEDS: [name: string, en: string, de: string, es: string, fr: string, zh: 
   ],
   [
     "change",
-    "chang(?:e|ed)|updat(?:e|ed)|correct(?:ed)?|upgrad(?:e|ed)|remov(?:e|ed)|delet(?:e|ed)|reset|activat(?:e|ed)|unlock(?:ed)?|extend(?:ed)?|add(?:ed)?|process(?:ed)?|confirm(?:ed)?|approv(?:e|ed)|issu(?:e|ed)|order(?:ed)?|creat(?:e|ed)|open(?:ed)? a",
+    "chang(?:e|ed)|updat(?:e|ed)|correct(?:ed)?|upgrad(?:e|ed)|remov(?:e|ed)|delet(?:e|ed)|reset|activat(?:e|ed)|freez(?:e|ing)|frozen|froze|paused?|suspend(?:ed)?|unlock(?:ed)?|extend(?:ed)?|add(?:ed)?|process(?:ed)?|confirm(?:ed)?|approv(?:e|ed)|issu(?:e|ed)|order(?:ed)?|creat(?:e|ed)|open(?:ed)? a",
     "geändert|ändern|aktualisier\\p{L}*|gelöscht|löschen|zurückgesetzt|freigeschaltet|verlängert|bestätigt|bestellt|bearbeitet|genehmigt|korrigiert",
     "cambi\\p{L}*|actualiz\\p{L}*|elimin\\p{L}*|borr\\p{L}*|activ\\p{L}*|ampli\\p{L}*|confirm\\p{L}*|aprob\\p{L}*|proces\\p{L}*|tramit\\p{L}*",
     "modifi\\p{L}*|chang\\p{L}*|mis à jour|supprim\\p{L}*|activ\\p{L}*|prolong\\p{L}*|confirm\\p{L}*|approuv\\p{L}*|trait\\p{L}*|command\\p{L}*",

@@ -115,7 +115,7 @@ const HOUR = matching(
   "gu",
 );
 const AFTER_LAS =
-  /(?<=(?<!\p{L})(?:a las|la una|الساعة|à|um) )(?<hour>[01]?\d|2[0-4])(?![\d:.,]\d|\d|[ -]?\p{L}*(?:€|%))(?: (?:de la (?:mañana|tarde|noche)|صباحا|مساء))?/gu;
+  /(?<=(?<!\p{L})(?:a las|la una|الساعة|um) )(?<hour>[01]?\d|2[0-4])(?![\d:.,]\d|\d| ?[€%]| (?!de la )\p{L}{3,})(?: (?:de la (?:mañana|tarde|noche)|صباحا|مساء))?/gu;
 const HAN_HOUR = matching(
   String.raw`(?:(?<part>${words.AFTERNOON_BEFORE}|${words.MORNING_BEFORE})\s?)?(?<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|時)(?:(?<half>半)|(?<minute>\d{1,2})分?|钟)?`,
   "gu",

@@ -32,7 +32,7 @@ export const UNITS: [base: string, each: number, words: string][] = [
   ["min", 1440, "days?|Tag(?:en?|es?)?|tägig\\p{L}*|días?|jours?|天|يوما?|أيام"],
   ["min", 10_080, "weeks?|Wochen?|wöchig\\p{L}*|semanas?|semaines?|个?星期|周(?!末|[一二三四五六日])|أسبوعا?|أسابيع"],
   ["month", 1, "months?|Monat(?:en?|s)?|monatig\\p{L}*|mes(?:es)?|mois|个月|شهرا?|أشهر"],
-  ["month", 12, "years?|Jahr(?:en?|es?)?|jährig\\p{L}*|años?|ans?|années?|年|سنة|سنوات|عاما?|أعوام"],
+  ["month", 12, "years?|Jahr(?:en?|es?)?|jährig\\p{L}*|años?|ans|(?<=(?:un|1) )an|années?|年|سنة|سنوات|عاما?|أعوام"],
 ];
 
 /** Lengths of time that are one word or a set phrase. */
@@ -75,7 +75,7 @@ export const WORKING_DAYS =
   "on weekdays|weekdays|wochentags|werktags|unter der Woche|días? de (?:semana|diario)|entre semana|en semaine|平日|أيام الأسبوع";
 export const WEEKEND = "weekends?|Wochenenden?|fin(?:es)? de semana|week-ends?|周末|عطلة نهاية الأسبوع|نهاية الأسبوع";
 export const EVERY_DAY =
-  "every day|daily|seven days a week|7 days a week|täglich|jeden Tag|todos los días|a diario|tous les jours|chaque jour|每天|يوميا|كل يوم";
+  "every day|daily(?= from| until| between|[.,;]|$)|seven days a week|7 days a week|täglich|jeden Tag|todos los días|a diario|tous les jours|chaque jour|每天|يوميا|كل يوم";
 export const TOMORROW =
   "tomorrow|tonight|next (?:week|month|year)|this week|übermorgen|nächste[nrs]? (?:Woche|Monat|Jahr)|bis morgen|mañana mismo|hasta mañana|la próxima semana|la semana que viene|demain|la semaine prochaine|明天|后天|下周|下个月|غدا|الأسبوع القادم";
 

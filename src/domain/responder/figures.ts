@@ -10,8 +10,9 @@ export const familyOf = (value: string) => {
   const name = value.slice(0, value.indexOf(":"));
   return FAMILIES[name] ?? name;
 };
-/** A plural of a short word, which stemming leaves alone. */
-const singular = (stem: string) => stem.replace(/(?<=^[a-z]{3})s$/, "");
+/** Without the plural of a short word, which stemming leaves alone, nor what tells a long word's forms: reimburse-d, reimburse-ment. */
+const rootOf = (stem: string) =>
+  /^\p{Script=Latin}{7,}$/u.test(stem) ? stem.slice(0, 6) : stem.replace(/(?<=^[a-z]{3})s$/, "");
 /** Words that stand beside any figure. */
 const BESIDE = new Set(
   stemsOf(
@@ -23,7 +24,7 @@ const BESIDE = new Set(
 export const wordsOf = (text: string) =>
   new Set(
     stemsOf(text)
-      .map(singular)
+      .map(rootOf)
       .filter((stem) => !/\p{N}/u.test(stem) && !BESIDE.has(stem)),
   );
 
