@@ -51,7 +51,8 @@ export type HandoffCause =
   | "rule"
   | "responder_failed"
   | "hand_back_contract"
-  | "whisper";
+  | "whisper"
+  | "unsupported_claim";
 export type Outcome =
   | "answered_confirmed"
   | "answered_assumed"
@@ -81,6 +82,8 @@ export const workspaces = pgTable("workspaces", {
   quietHours: integer("quiet_hours").notNull().default(24),
   /** Claimed but unanswered, or its agent offline, for this long: back to the queue. */
   returnAfterMinutes: integer("return_after_minutes").notNull().default(10),
+  /** A held sentence that nobody has approved for this long is handed off. */
+  holdSeconds: integer("hold_seconds").notNull().default(60),
   createdAt: at("created_at").notNull(),
 });
 
@@ -480,7 +483,7 @@ export const handoffs = pgTable(
       .where(sql`first_human_message_at is null and ended_at is null`),
     check(
       "cause_is_known",
-      sql`${t.cause} in ('category', 'human_request', 'no_source', 'low_confidence', 'unhelpful_twice', 'repeated_question', 'rule', 'responder_failed', 'hand_back_contract', 'whisper')`,
+      sql`${t.cause} in ('category', 'human_request', 'no_source', 'low_confidence', 'unhelpful_twice', 'repeated_question', 'rule', 'responder_failed', 'hand_back_contract', 'whisper', 'unsupported_claim')`,
     ),
   ],
 );
@@ -540,6 +543,8 @@ export const turns = pgTable(
     leasedSeq: bigint("leased_seq", { mode: "number" }).notNull().default(0),
     /** Reviewed sentences that the contact can already read while the rest is being written. */
     liveText: text("live_text").notNull().default(""),
+    /** Number of the entry with the sentences that wait for a member's word; while it does, `outcomeDueAt` is when they are handed off. */
+    heldSeq: bigint("held_seq", { mode: "number" }),
     outcome: text("outcome").$type<TurnOutcome>(),
     endedAt: at("ended_at"),
   },
@@ -552,6 +557,7 @@ export const turns = pgTable(
     }),
     uniqueIndex("one_turn_at_a_time").on(t.workspaceId, t.conversationId).where(sql`outcome is null`),
     index("turns_due").on(t.outcomeDueAt).where(sql`outcome is null`),
+    index("turns_held").on(t.workspaceId, t.conversationId).where(sql`outcome is null and held_seq is not null`),
   ],
 );
 

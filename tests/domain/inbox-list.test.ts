@@ -37,7 +37,7 @@ describe("the inbox's list", () => {
   it("counts what it lists", async () => {
     const { member, ids } = await crowded(4);
     await claim(member, { conversationId: ids[0] ?? "" });
-    expect(await countViews(member)).toEqual({ queue: 0, mine: 1, responder: 3, all: 4, resolved: 0 });
+    expect(await countViews(member)).toEqual({ queue: 0, held: 0, mine: 1, responder: 3, all: 4, resolved: 0 });
     expect(await listConversations(member, { view: "mine" })).toMatchObject([{ id: ids[0], holder: "agent" }]);
     expect(await listConversations(member, { view: "responder" })).toHaveLength(3);
     expect(await listConversations(member, { view: "queue" })).toEqual([]);

@@ -17,7 +17,7 @@ const { owner } = testDatabase();
 const OUTCOME_DUE_MS = 4_000;
 const TIMERS = { OUTCOME_DUE_MS: `${OUTCOME_DUE_MS}`, FIRST_TOKEN_MS: "300", TURN_MS: "3000" };
 const KNOWLEDGE = `## hours-01: Opening hours
-We are open on Saturday from 8:30 to 12:30. Write to desk@lindenhof.example with questions.
+We are open on Saturday from 8:30 to 12:30. On weekdays we open at 8:00. Write to desk@lindenhof.example with questions.
 
 ## parking-01: Parking
 Parking is free for two hours behind the building.`;
@@ -77,7 +77,7 @@ describe("the responder with a model", () => {
       payload: { citations: [{ slug: "hours-01", title: "Opening hours" }] },
     });
     const receipt = entries.find((entry) => entry.kind === "receipt");
-    expect(receipt?.payload.receipt).toMatchObject({ responder: "gpt-5-mini answer-4", failure: null });
+    expect(receipt?.payload.receipt).toMatchObject({ responder: "gpt-5-mini answer-5", failure: null });
     expect(turns).toEqual([{ outcome: "answered", attempts: 1, inTime: true }]);
   });
 

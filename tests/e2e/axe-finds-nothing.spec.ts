@@ -31,6 +31,7 @@ const PAGES: Record<string, (place: Place) => string> = {
   "desk/[workspace]/knowledge/sources/[source]": ({ slug, source }) => `/desk/${slug}/knowledge/sources/${source}`,
   "desk/[workspace]/knowledge/try": ({ slug }) => `/desk/${slug}/knowledge/try`,
   "desk/[workspace]/knowledge/gaps": ({ slug }) => `/desk/${slug}/knowledge/gaps`,
+  "desk/[workspace]/knowledge/learnt": ({ slug }) => `/desk/${slug}/knowledge/learnt`,
   "desk/[workspace]/knowledge/gaps/[id]": ({ slug, gap }) => `/desk/${slug}/knowledge/gaps/${gap}`,
   "desk/[workspace]/knowledge/article/[slug]": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01`,
   "desk/[workspace]/knowledge/article/[slug]/edit": ({ slug }) => `/desk/${slug}/knowledge/article/clinic-01/edit`,

@@ -11,7 +11,7 @@ const SENTENCES = [
   "The clinic is open on Saturday from 8:30 to 12:30.",
   "The phone lines open at 8:00.",
   "It is closed on Sundays and public holidays.",
-  "At noon only the front desk is staffed.",
+  "Between 12:30 and 13:30 only the front desk is staffed.",
 ] as const;
 const ANSWER = SENTENCES.join(" ");
 const SLOWLY = { kind: "says" as const, told: { sources: ["clinic-01"], answer: ANSWER }, pieceMs: 150 };

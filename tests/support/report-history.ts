@@ -36,7 +36,15 @@ const CATEGORIES = [
   "empathy",
   "human_request",
 ];
-const CAUSES = ["category", "human_request", "no_source", "low_confidence", "unhelpful_twice", "repeated_question"];
+const CAUSES = [
+  "category",
+  "human_request",
+  "no_source",
+  "low_confidence",
+  "unhelpful_twice",
+  "repeated_question",
+  "unsupported_claim",
+];
 
 /** Episodes over 80 days around `about`, many of them in the two days beside it, with every outcome, gap and overlap that may be. */
 export async function writeHistory(owner: postgres.Sql, workspaceId: string, about: Date, count: number, seed: number) {

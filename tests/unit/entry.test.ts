@@ -15,11 +15,17 @@ import { type Ending, outcomeOf } from "@/domain/conversations/episode";
 /** Whatever a contact must not see carries one of these. */
 const SECRET = "SECRET";
 const payloads: { [K in EntryKind]: Extract<Entry, { kind: K }>["payload"] } = {
-  message: { name: "Maria", citations: [{ slug: "hours", title: "Hours" }], turn: 3 },
+  message: {
+    name: "Maria",
+    citations: [{ slug: "hours", title: "Hours" }],
+    turn: 3,
+    approved: { name: SECRET, edited: true },
+  },
   note: { name: `${SECRET} Maria` },
   whisper: { name: `${SECRET} Maria`, until: null },
   whisper_end: { name: `${SECRET} Maria`, about: 3 },
   receipt: { turn: 3, receipt: { why: SECRET } },
+  held: { turn: 3, claims: [], citations: [], offersPerson: false, receipt: { why: SECRET }, opinion: SECRET },
   handoff: {
     key: "handoff_failed_open",
     params: { when: "Mon 09:00" },
@@ -71,12 +77,13 @@ const entryOf = (kind: EntryKind, values: Partial<Entry> = {}): Entry =>
   }) as Entry;
 
 describe("what a contact sees of the log", () => {
-  it("is nothing of notes, whispers, receipts, snoozes and wakes", () => {
+  it("is nothing of notes, whispers, receipts, held sentences, snoozes and wakes", () => {
     expect(KINDS.filter((kind) => forContact(entryOf(kind)) === null)).toEqual([
       "note",
       "whisper",
       "whisper_end",
       "receipt",
+      "held",
       "snooze",
       "wake",
     ]);

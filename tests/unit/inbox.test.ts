@@ -64,7 +64,7 @@ const nothing: InboxState = {
   memberId: me,
   view: "queue",
   items: [],
-  counts: { queue: 0, mine: 0, responder: 0, all: 0, resolved: 0 },
+  counts: { queue: 0, held: 0, mine: 0, responder: 0, all: 0, resolved: 0 },
   thread: null,
   selected: null,
 };

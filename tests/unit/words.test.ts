@@ -17,6 +17,7 @@ const CAUSES = [
   "responder_failed",
   "hand_back_contract",
   "whisper",
+  "unsupported_claim",
 ] as const;
 const reasons = [
   ...new Set(CAUSES.flatMap((cause) => [...CATEGORIES, null].map((each) => contactReason(cause, each)))),

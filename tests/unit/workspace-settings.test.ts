@@ -68,6 +68,8 @@ describe("a change of settings", () => {
       { quietHours: 0 },
       { quietHours: 1.5 },
       { returnAfterMinutes: 1441 },
+      { holdSeconds: 9 },
+      { holdSeconds: 301 },
       { accent: "red" },
       { timeZone: "Mars/Olympus" },
       { name: "  " },

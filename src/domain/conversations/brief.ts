@@ -21,6 +21,7 @@ type Quote = z.infer<typeof quote>;
 const PHRASES = {
   tried_nothing: "The responder did not answer before.",
   tried_failed: "The responder could not finish an answer.",
+  tried_held: "The responder was about to say what no cited article supports. The customer has not read it:",
   missing_contact: "How to reach them outside this chat: no e-mail or phone yet.",
   missing_reference: "An order, booking or invoice number.",
   missing_amount: "The amount, and when it was charged.",
@@ -37,6 +38,7 @@ const PHRASES = {
   next_complaint: "Acknowledge what went wrong, say what happens now and by when.",
   next_unknown: "Answer from your own knowledge; no article covers it yet.",
   next_kept: "Answer it yourself: a member kept this for a person, for the reason that the handoff names.",
+  next_held: "Check what was held back, then answer with what is true.",
   next_failed: "Answer the open question; the responder was out of order.",
 } as const;
 
@@ -65,11 +67,16 @@ export function writeBrief(
   const words = byContact.map((entry) => entry.text).join("\n");
   const lines: Brief["lines"] = [];
   for (const entry of asked(byContact)) lines.push({ part: "asked", phrase: null, quotes: [wholeOf(entry)] });
-  if (answers.length === 0) {
+  if (answers.length === 0 && decision.cause !== "unsupported_claim") {
     const phrase = decision.cause === "responder_failed" ? "tried_failed" : "tried_nothing";
     lines.push({ part: "tried", phrase, quotes: [] });
   }
   for (const entry of answers.slice(-2)) lines.push({ part: "tried", phrase: null, quotes: [firstSentence(entry)] });
+  const held = decision.cause === "unsupported_claim" && entries.findLast(({ kind }) => kind === "held");
+  if (held) {
+    lines.push({ part: "tried", phrase: "tried_held", quotes: [] });
+    lines.push({ part: "tried", phrase: null, quotes: [wholeOf(held)] });
+  }
   const facts = byContact.flatMap(factsOf).slice(0, 6);
   if (facts.length > 0) lines.push({ part: "known", phrase: null, quotes: facts });
   for (const phrase of missing(words, decision.category)) lines.push({ part: "missing", phrase, quotes: [] });
@@ -137,5 +144,6 @@ function nextStep({ cause, category, inDanger }: Reason): keyof typeof PHRASES {
   if (inDanger) return "next_safety";
   if (cause === "responder_failed") return "next_failed";
   if (cause === "hand_back_contract" || cause === "whisper") return "next_kept";
+  if (cause === "unsupported_claim") return "next_held";
   return category ? `next_${category}` : "next_unknown";
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ActorKind, Visibility } from "@/db/schema";
 import { contractSchema, shownOf } from "@/domain/escalation/contract";
-import { categorySchema, causeSchema } from "@/domain/escalation/receipt";
+import { CLAIM_KINDS, categorySchema, causeSchema } from "@/domain/escalation/receipt";
 
 /** The name that a client gives its message before the first try. No address or phone number is one. */
 export const clientIdSchema = z
@@ -27,12 +27,32 @@ const PAYLOADS = {
     byRule: z.boolean().optional(),
     /** The responder only asked what the contact's message is about. */
     askedBack: z.boolean().optional(),
+    /** A member let the responder say it, as it was held or in other words. */
+    approved: z.object({ name, edited: z.boolean() }).optional(),
   }),
   note: z.object({ name }),
   /** What a member tells the responder in private; `until` null: as long as the responder holds it. */
   whisper: z.object({ name, until: z.iso.datetime().nullable() }),
   /** The whisper with number `about` is no longer to be followed. */
   whisper_end: z.object({ name, about: z.number().int() }),
+  /** Sentences of the responder that the evidence gate held back, from the first unsupported one on: the entry's text. */
+  held: z.object({
+    turn: z.number().int(),
+    /** Each claim, `[start, end)` of the text, with the passage that bears it out, or that comes nearest. */
+    claims: z.array(
+      z.object({
+        kind: z.enum(CLAIM_KINDS),
+        start: z.number().int(),
+        end: z.number().int(),
+        supported: z.boolean(),
+        passage: z.object({ slug: z.string(), title: z.string(), passage: z.string() }).nullable(),
+      }),
+    ),
+    citations: z.array(citation),
+    offersPerson: z.boolean(),
+    receipt: z.unknown(),
+    opinion: z.string(),
+  }),
   /** The decision itself is parsed by escalation/receipt.ts. */
   receipt: z.object({
     /** Null: decided as the message came, before any turn. */
@@ -97,7 +117,7 @@ export type Entry = {
 
 /** What members only may see, whatever it says. */
 export const visibilityOf = (kind: EntryKind): Visibility => (FOR_MEMBERS.has(kind) ? "members" : "everyone");
-const FOR_MEMBERS = new Set<EntryKind>(["note", "whisper", "whisper_end", "receipt", "snooze", "wake"]);
+const FOR_MEMBERS = new Set<EntryKind>(["note", "whisper", "whisper_end", "held", "receipt", "snooze", "wake"]);
 
 type StoredEntry = Omit<Entry, "payload" | "kind" | "at" | "redacted"> & {
   kind: string;
@@ -133,6 +153,10 @@ export function forContact(entry: Entry): Entry | null {
   if (shown.kind === "handoff") {
     const { key, params } = shown.payload;
     return { ...shown, payload: { key, params, cause: "category", category: null, handoffId: "" } };
+  }
+  if (shown.kind === "message") {
+    const { approved: _, ...payload } = shown.payload;
+    return { ...shown, payload };
   }
   if (shown.kind === "resolve") return { ...shown, payload: { ...shown.payload, solved: null } };
   if (shown.kind === "hand_back")

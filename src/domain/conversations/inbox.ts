@@ -3,7 +3,7 @@ import type { Category, Holder, Status } from "@/db/schema";
 import type { Entry } from "./entry";
 import type { Live } from "./timeline";
 
-export const VIEWS = ["queue", "mine", "responder", "all", "resolved"] as const;
+export const VIEWS = ["queue", "held", "mine", "responder", "all", "resolved"] as const;
 export type View = (typeof VIEWS)[number];
 
 export type ListItem = {
@@ -46,13 +46,14 @@ export const PAGE = 50;
 
 /** Whether a conversation belongs in a view; the browser moves rows between views by the same rule. */
 export function isInView(
-  item: Pick<ListItem, "status" | "holder" | "assigneeId">,
+  item: Pick<ListItem, "status" | "holder" | "assigneeId" | "live">,
   view: View,
   memberId: string,
 ): boolean {
   if (view === "all") return true;
   if (view === "resolved") return item.status === "resolved";
   if (view === "queue") return item.status === "open" && item.holder === "queue";
+  if (view === "held") return item.live?.held !== undefined;
   if (view === "responder") return item.status === "open" && item.holder === "responder";
   return item.assigneeId === memberId && item.status !== "resolved" && item.holder === "agent";
 }

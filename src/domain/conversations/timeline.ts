@@ -22,8 +22,17 @@ export type Head = {
 /** `withinMinutes`: how long an answer usually takes, null when too few are known. `opensAt`: ISO, only while the company is closed. */
 export type Wait = { withinMinutes: number | null; opensAt: string | null };
 
-/** What the responder is writing: reviewed sentences that are no entry yet. `text` is empty while it only thinks. */
-export type Live = { turn: number; epoch: number; text: string };
+/**
+ * What the responder is writing: reviewed sentences that are no entry yet. `text` is empty while it only thinks. `held`: the rest waits
+ * for a member's word, as entry `seq`, until that ISO instant.
+ */
+export type Live = { turn: number; epoch: number; text: string; held?: { seq: number; until: string } };
+
+/** Where the turn waits for a member's word. */
+export const heldOf = (turn: { heldSeq: number | null; outcomeDueAt: Date | null }): Pick<Live, "held"> =>
+  turn.heldSeq === null || !turn.outcomeDueAt
+    ? {}
+    : { held: { seq: turn.heldSeq, until: turn.outcomeDueAt.toISOString() } };
 
 /**
  * All of this viewer's entries in `(after, upTo]`; entries that the viewer may not see leave no hole. `more`: the log goes on, to be

@@ -23,7 +23,24 @@ export const causeSchema = z.enum([
   "responder_failed",
   "hand_back_contract",
   "whisper",
+  "unsupported_claim",
 ]);
+
+/** What a sentence may say only where a cited passage says it too. */
+export const CLAIM_KINDS = [
+  "amount",
+  "percentage",
+  "date",
+  "deadline",
+  "duration",
+  "time",
+  "address",
+  "phone",
+  "number",
+  "legal",
+  "promise",
+] as const;
+export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
 /** `[start, end)` in UTF-16 units of the text of entry `seq`; `weight` is its share of the category's score. */
 const spanSchema = z.object({
@@ -111,9 +128,20 @@ export const receiptSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** What the evidence gate found in a model's words: claims that no cited passage has, and sources that it was never shown. */
+  gate: z
+    .object({ unsupported: z.array(z.enum(CLAIM_KINDS)), droppedSources: z.number().int() })
+    .nullable()
+    .default(null),
 });
 
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** The same decision, turned into a handoff because a claim had no evidence and nobody approved it. */
+export const withoutEvidence = (receipt: Receipt): Receipt => ({
+  ...receipt,
+  decision: { action: "hand_off", cause: "unsupported_claim", category: null, ruleId: null },
+});
 /** Whether a stored receipt is of words that spoke of danger to life. */
 export const tellsOfDanger = (stored: unknown): boolean =>
   receiptSchema.safeParse(stored).data?.signals.safety === true;

@@ -112,6 +112,7 @@ function byPolicy(situation: Situation, policy: Policy, draft: Draft | null): De
     askedBack: action === "ask" || (draft?.asksBack === true && action !== "hand_off"),
     whispers: [],
     contract: null,
+    gate: null,
   };
   const inDanger = rule?.when.kind === "safety" && action === "hand_off";
   return {

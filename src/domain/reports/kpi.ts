@@ -54,6 +54,7 @@ const CAUSES = {
   responder_failed: "The responder failed",
   hand_back_contract: "The hand-back kept it for a person",
   whisper: "A whisper kept it for a person",
+  unsupported_claim: "A claim without evidence",
 } as const satisfies Record<HandoffCause, string>;
 
 export const KPIS = {

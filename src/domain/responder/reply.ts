@@ -8,6 +8,7 @@ import type { Decision, Situation } from "@/domain/escalation/situation";
 import { review } from "@/domain/escalation/triage";
 import type { Hit } from "@/domain/knowledge/article";
 import { answerFromKnowledge, BUILT_IN, type BuiltInAnswer, say, smallTalkAnswer } from "./built-in";
+import type { Held } from "./held";
 
 /** What a turn is answered from; `question` is the burst, `previous` what the contact had said just before. */
 export type Asked = {
@@ -28,6 +29,8 @@ export type Reply = {
   /** It only asks what the message is about. */
   asksBack: boolean;
   decision: Decision;
+  /** What the evidence gate held back of the text: the contact has read what stands before it. */
+  held?: Held;
 };
 
 /** Answers small talk, quotes the passage that answers, asks back where a message only opens, or has nothing. */

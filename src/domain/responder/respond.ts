@@ -1,6 +1,8 @@
 // One turn of the responder: gather, triage, draft, review, carry out. It always ends in one outcome, or was lost to somebody
 // who is further: a person, a newer message, the sweeper.
+import { setImmediate } from "node:timers/promises";
 import { type DueTurn, door } from "@/db/doors";
+import { holdReply } from "@/domain/conversations/write/held";
 import {
   beginTry,
   handOff,
@@ -15,6 +17,7 @@ import {
 } from "@/domain/conversations/write/turn";
 import { keptBy } from "@/domain/escalation/obey";
 import { defaultPolicy } from "@/domain/escalation/policy";
+import { withoutEvidence } from "@/domain/escalation/receipt";
 import type { Decision } from "@/domain/escalation/situation";
 import { failed, review, triage } from "@/domain/escalation/triage";
 import type { Hit } from "@/domain/knowledge/article";
@@ -22,13 +25,15 @@ import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { configuredModel, type NamedModel } from "@/platform/model";
 import { say } from "./built-in";
+import { readAhead } from "./evidence-gate";
+import { addJudged, gated, type Held, heldPayload, nothingHeld } from "./held";
 import { type ModelDecision, oneSentence, spanOfQuote } from "./model-answer";
-import { draft, responderName } from "./read/draft";
+import { asShown, draft, responderName } from "./read/draft";
 import { articlesToShow, type Gathered, gather } from "./read/gather";
 import { askingBack, byBuiltIn, mayAskBack, type Reply, underPolicy } from "./reply";
 import { unknown } from "./sentences";
 
-export type Outcome = "answered" | "handed_off" | "lost" | "nothing_to_do";
+export type Outcome = "answered" | "held" | "handed_off" | "lost" | "nothing_to_do";
 type Citation = { slug: string; title: string };
 type Options = {
   at?: Date;
@@ -99,9 +104,10 @@ async function carryOut(turn: LeasedTurn, signal: AbortSignal, options: Options)
       ? afterRating(gathered, first)
       : model
         ? await byModel(turn, gathered, { model, signal })
-        : byBuiltIn(gathered);
+        : guarded(gathered, byBuiltIn(gathered));
   if (reply === "lost") return "lost";
   if (reply.decision.action === "hand_off") return toAPerson(turn, reply.decision, reply.citations, options);
+  if (reply.held) return hold(turn, { ...reply, held: reply.held }, options);
   return answer(turn, gathered, reply, options);
 }
 
@@ -122,7 +128,12 @@ async function byModel(
   // A part of the time is kept for handing off when nothing came.
   const latest = turn.outcomeDueAt.getTime() - env.outcomeDueMs / 25;
   const deadline = new Date(Math.min(Date.now() + env.turnMs, latest));
-  const drafting = { model, signal, articles: articlesToShow(gathered), deadline };
+  const drafting = { model, signal, articles: articlesToShow(gathered).map(asShown), deadline };
+  for (const article of drafting.articles) {
+    readAhead(article);
+    // Others' turns and streams go on between two long articles.
+    await setImmediate();
+  }
   let failure = "timeout";
   for (let tries = turn.tries; tries < MOST_TRIES; tries++) {
     if (!(await beginTry(turn))) return "lost";
@@ -139,7 +150,38 @@ async function byModel(
   return { ...NOTHING_SAID, lang: gathered.lang, decision: failed(gathered.situation, gathered.policy, failure) };
 }
 
-type Streamed = { released: boolean; withheld: Reply | null; broken: { error: unknown } | null };
+/** The gate stands before every text, also before one that can only quote. */
+function guarded(gathered: Gathered, reply: Reply): Reply {
+  if (reply.citations.length === 0) return reply;
+  return gated(reply, addJudged(nothingHeld(), reply.text, rests(gathered, reply.citations, gathered.hits)));
+}
+
+/** What an answer may rest on: the articles that it cites, and the company's own name. */
+const rests = ({ workspaceName }: Gathered, citations: Citation[], articles: Hit[]) => ({
+  sources: articles.filter((article) => citations.some(({ slug }) => slug === article.slug)),
+  facts: [workspaceName],
+});
+
+/** To whoever is at the desk, for their word; to the queue when nobody is. */
+async function hold(turn: LeasedTurn, reply: Reply & { held: Held }, options: Options): Promise<Outcome> {
+  const words = heldPayload(turn.number, reply);
+  const outcome = await holdReply(turn, words, options);
+  if (outcome !== "nobody") return outcome;
+  const receipt = withoutEvidence(reply.decision.receipt);
+  const decision = {
+    ...reply.decision,
+    action: "hand_off",
+    cause: "unsupported_claim",
+    category: null,
+    ownWords: null,
+  } as const;
+  return toAPerson(turn, { ...decision, ruleId: null, priority: 0, receipt }, reply.citations, {
+    ...options,
+    held: words,
+  });
+}
+
+type Streamed = { released: boolean; held: Held; withheld: Reply | null; broken: { error: unknown } | null };
 
 /** One draft, each sentence reviewed before the contact can read it. */
 async function tryOnce(
@@ -151,7 +193,7 @@ async function tryOnce(
   const { workspaceName, situation } = gathered;
   const { utterances, steering } = situation;
   const responder = responderName(model, steering);
-  const streamed: Streamed = { released: false, withheld: null, broken: null };
+  const streamed: Streamed = { released: false, held: nothingHeld(), withheld: null, broken: null };
   const onSentence = async (sentence: string, told: ModelDecision) => {
     const reply = judge(gathered, { told, text: sentence, articles, responder });
     // Asking back is in our words: the model's sentence, which rests on nothing, is not released for it.
@@ -159,6 +201,9 @@ async function tryOnce(
       streamed.withheld = reply;
       return false;
     }
+    // From the first sentence that claims what no cited passage says, nothing is released: what follows may rest on it.
+    streamed.held = addJudged(streamed.held, sentence, rests(gathered, reply.citations, articles));
+    if (streamed.held.text !== "") return true;
     // What breaks on our side is no failure of the provider's: its circuit must not open for it.
     const released = await releaseSentence(turn, sentence).catch((error: unknown) => {
       streamed.broken = { error };
@@ -174,7 +219,7 @@ async function tryOnce(
   if (!drafted.ok)
     return drafted.failure === "stopped" ? "lost" : { failure: drafted.failure, released: streamed.released };
   const { answer: text, ...told } = drafted.answer;
-  return judge(gathered, { told, text, articles, responder });
+  return gated(judge(gathered, { told, text, articles, responder }), streamed.held);
 }
 
 /** Reserved before each call. Over the limit the contact gets a person, not an error. */
@@ -213,6 +258,8 @@ export function judge(
     steered: true,
   });
   if (span) decision.receipt.spans.push(span);
+  const droppedSources = new Set(told.sources).size - slugs.length;
+  decision.receipt.gate = { unsupported: [], droppedSources };
   return underPolicy({
     text: answerable || decision.receipt.signals.smallTalk ? draft.text : "",
     lang: /^[a-z]{2,3}$/.test(told.language) ? told.language : lang,
@@ -238,11 +285,16 @@ async function toAPerson(
   turn: LeasedTurn,
   decision: Decision,
   citations: Citation[],
-  options: Options,
+  options: Options & { held?: ReturnType<typeof heldPayload> },
 ): Promise<Outcome> {
   const { failure } = decision.receipt;
   const told = { citations, receipt: decision.receipt, opinion: decision.reason };
-  const reason = { ...reasonOf(decision), ...told, ...(failure && { failure }) };
+  const reason = {
+    ...reasonOf(decision),
+    ...told,
+    ...(failure && { failure }),
+    ...(options.held && { held: options.held }),
+  };
   return (await handOff(turn, reason, options)) ? "handed_off" : "lost";
 }
 

@@ -17,6 +17,7 @@ export type Workspace = {
   businessHours: BusinessHours;
   quietHours: number;
   returnAfterMinutes: number;
+  holdSeconds: number;
 };
 
 /** The workspace of the asker. */

@@ -5,6 +5,8 @@ import { DAYS, problemOfDay, spansOn } from "./hours";
 
 const whole = (most: number, sentence: string) => z.number(sentence).int(sentence).min(1, sentence).max(most, sentence);
 
+const HOLD = "Enter whole seconds from 10 to 300.";
+
 const businessHoursSchema = z
   .array(z.strictObject({ day: z.int().min(1).max(7), from: z.int(), to: z.int() }))
   .max(60)
@@ -27,6 +29,7 @@ export const workspaceChangeSchema = z
     businessHours: businessHoursSchema,
     quietHours: whole(720, "Enter whole hours from 1 to 720, which is 30 days."),
     returnAfterMinutes: whole(1440, "Enter whole minutes from 1 to 1440, which is a day."),
+    holdSeconds: z.number(HOLD).int(HOLD).min(10, HOLD).max(300, HOLD),
   })
   .partial();
 

@@ -73,12 +73,12 @@ export function floorOf(path: string): Floor | null {
   }
 }
 
-/** Verbs and questions by name; what is left in a room is a noun. `live` is a question that goes on being asked. */
+/** Verbs and questions by name; what is left in a room is a noun. `live` is a question that goes on being asked, `prompts` holds copy. */
 function floorInRoom(inRoom: string): Floor | null {
   if (inRoom === "") return null;
   if (/^(?:write(?:\/|\.ts$)|respond\.ts$)/.test(inRoom)) return "write";
   if (/^(?:read(?:\/|\.ts$)|live\.ts$)/.test(inRoom)) return "read";
-  return inRoom.includes("/") ? null : "noun";
+  return inRoom.includes("/") && !inRoom.startsWith("prompts/") ? null : "noun";
 }
 
 /** The room of a file in `domain`, whether or not the law knows it; null elsewhere. */

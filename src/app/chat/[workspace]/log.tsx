@@ -248,8 +248,13 @@ function LiveView({ words, live }: { words: Words; live: Live }) {
       <div className="min-w-0 max-w-[68ch]">
         <p className="text-[13px] font-medium text-responder">{words.ai}</p>
         {live.text && <UntrustedText text={live.text} />}
+        {live.held && (
+          <p role="status" className="text-[14px] text-quiet">
+            {words.checking}
+          </p>
+        )}
         <p className="flex h-6 items-center gap-1" title={words.writing}>
-          <span className="sr-only">{words.writing}</span>
+          {!live.held && <span className="sr-only">{words.writing}</span>}
           {[0, 1, 2].map((dot) => (
             <span
               key={dot}

@@ -4,6 +4,7 @@ import { inWorkspace, type Tx } from "@/db/client";
 import { contactIdentities, contacts, conversations, members, turns } from "@/db/schema";
 import type { Member } from "@/domain/workspaces/member";
 import { COUNT_CAP, type ListItem, PAGE, VIEWS, type View } from "../inbox";
+import { heldOf } from "../timeline";
 
 /** Up to 50 rows of a view after `cursor` (the last row of the page before). The queue: urgent first, then who waits longest. */
 export async function listConversations(
@@ -58,6 +59,10 @@ function inView(member: Member, view: View): SQL | undefined {
   switch (view) {
     case "queue":
       return sql`${status} = 'open' and ${holder} = 'queue'`;
+    case "held":
+      return sql`${status} = 'open' and ${holder} = 'responder' and exists (select from turns t
+        where t.workspace_id = ${conversations.workspaceId} and t.conversation_id = ${conversations.id}
+        and t.outcome is null and t.held_seq is not null)`;
     case "mine":
       return and(eq(assigneeId, member.memberId), sql`${status} in ('open', 'snoozed')`);
     case "responder":
@@ -101,6 +106,8 @@ const rows = (tx: Tx, where: SQL | undefined) =>
       turn: turns.number,
       turnEpoch: turns.epoch,
       liveText: turns.liveText,
+      heldSeq: turns.heldSeq,
+      outcomeDueAt: turns.outcomeDueAt,
     })
     .from(conversations)
     .innerJoin(
@@ -123,7 +130,7 @@ const rows = (tx: Tx, where: SQL | undefined) =>
 
 async function items(found: PromiseLike<Awaited<ReturnType<typeof rows>>>): Promise<ListItem[]> {
   return (await found).map(
-    ({ turn, turnEpoch, liveText, ...row }): ListItem => ({
+    ({ turn, turnEpoch, liveText, heldSeq, outcomeDueAt, ...row }): ListItem => ({
       ...row,
       queuedAt: row.queuedAt?.toISOString() ?? null,
       waitingSince: row.waitingSince?.toISOString() ?? null,
@@ -131,7 +138,7 @@ async function items(found: PromiseLike<Awaited<ReturnType<typeof rows>>>): Prom
       lastMessageAt: row.lastMessageAt.toISOString(),
       live:
         turn !== null && row.holder === "responder"
-          ? { turn, epoch: turnEpoch ?? row.epoch, text: liveText ?? "" }
+          ? { turn, epoch: turnEpoch ?? row.epoch, text: liveText ?? "", ...heldOf({ heldSeq, outcomeDueAt }) }
           : null,
     }),
   );

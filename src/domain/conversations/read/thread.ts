@@ -8,7 +8,7 @@ import { type Member, ONLINE_WITHIN_MS } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import { type Brief, type BriefLine, briefSchema, readBrief } from "../brief";
 import { forContact, readEntry } from "../entry";
-import type { Frame, Head, Live } from "../timeline";
+import { type Frame, type Head, heldOf, type Live } from "../timeline";
 import { emailOf } from "./inbox";
 import { readWait } from "./wait";
 
@@ -134,6 +134,8 @@ const standing = builder
     turn: turns.number,
     turnEpoch: turns.epoch,
     liveText: turns.liveText,
+    heldSeq: turns.heldSeq,
+    outcomeDueAt: turns.outcomeDueAt,
   })
   .from(conversations)
   .leftJoin(members, and(eq(members.workspaceId, conversations.workspaceId), eq(members.id, conversations.assigneeId)))
@@ -187,7 +189,7 @@ export async function readFrame(
   const head: Head = { conversationId, status, holder, epoch, agentName, queuePosition, someoneOnline, wait };
   const live: Live | null =
     row.turn !== null && holder === "responder" && status === "open"
-      ? { turn: row.turn, epoch: row.turnEpoch ?? epoch, text: row.liveText ?? "" }
+      ? { turn: row.turn, epoch: row.turnEpoch ?? epoch, text: row.liveText ?? "", ...heldOf(row) }
       : null;
   const seen = side === "member" ? all : all.map(forContact).filter((entry) => entry !== null);
   return { after, upTo, entries: seen, head, live, ...(upTo < row.seq && { more: true }) };

@@ -39,6 +39,7 @@ const NOT_FOR_WANT_OF_AN_ANSWER = new Set<HandoffCause>([
   "responder_failed",
   "hand_back_contract",
   "whisper",
+  "unsupported_claim",
 ]);
 
 /** Moves a locked conversation from the responder to the queue. `clientId` names a contact's own wish, for once-only. */
@@ -163,6 +164,11 @@ async function episodeEntries(tx: Tx, row: Row): Promise<Entry[]> {
   return rows.map(readEntry);
 }
 
+/** Whether somebody is at the desk at this instant. */
+export const someoneOnline = (tx: Tx) =>
+  sql<boolean>`exists (select from members m where m.workspace_id = ${tx.workspaceId} and m.removed_at is null
+    and not m.away and m.last_seen_at > ${tx.at.toISOString()}::timestamptz - make_interval(secs => ${ONLINE_WITHIN_MS / 1000}))`;
+
 /** What happens next, in the contact's language: the reason, then hours and whether somebody is at the desk. */
 async function lineToContact(tx: Tx, row: Row, reason: HandOffReason) {
   const [place] = await tx
@@ -170,16 +176,15 @@ async function lineToContact(tx: Tx, row: Row, reason: HandOffReason) {
       hours: workspaces.businessHours,
       timeZone: workspaces.timeZone,
       contactLocale: sql<string>`${contacts.locale}`,
-      someoneOnline: sql<boolean>`exists (select from members m where m.workspace_id = ${tx.workspaceId} and m.removed_at is null
-        and not m.away and m.last_seen_at > ${tx.at.toISOString()}::timestamptz - make_interval(secs => ${ONLINE_WITHIN_MS / 1000}))`,
+      someoneOnline: someoneOnline(tx),
     })
     .from(workspaces)
     .innerJoin(contacts, and(eq(contacts.workspaceId, workspaces.id), eq(contacts.id, row.contactId)))
     .where(eq(workspaces.id, tx.workspaceId));
   const locale = row.lang || place?.contactLocale || "en";
-  const { hours = [], timeZone = "UTC", someoneOnline = false } = place ?? {};
+  const { hours = [], timeZone = "UTC", someoneOnline: isSomeoneThere = false } = place ?? {};
   const opens = isOpen(hours, timeZone, tx.at) ? null : nextOpening(hours, timeZone, tx.at);
-  const when = opens ? "closed" : someoneOnline ? "open" : "away";
+  const when = opens ? "closed" : isSomeoneThere ? "open" : "away";
   const key = `${contactReason(reason.cause, reason.category, reason.words != null)}_${when}`;
   const params: Record<string, string> = opens ? { when: openingTime(locale, timeZone, opens) } : {};
   return { key, params, text: line(locale, key, params) };

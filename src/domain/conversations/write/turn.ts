@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { enqueue } from "@/db/jobs";
-import { conversations, type TurnOutcome, turns } from "@/db/schema";
+import { conversations, entries, type TurnOutcome, turns } from "@/db/schema";
 import { signal } from "@/db/signals";
-import type { Receipt } from "@/domain/escalation/receipt";
+import { type Receipt, receiptSchema, withoutEvidence } from "@/domain/escalation/receipt";
 import { env } from "@/platform/env";
 import { cleanText } from "@/platform/text";
-import type { Entry } from "../entry";
+import { type Entry, type Payload, readEntry } from "../entry";
 import { type HandOffReason, handOffRow, markAnswered, queueGaps } from "./handoff";
 import { append, itsRow, lock, type Row, write } from "./log";
 
@@ -45,17 +45,18 @@ export function openTurn(tx: Tx, row: Row, seq: number): void {
     .onConflictDoUpdate({
       target: [turns.workspaceId, turns.conversationId],
       targetWhere: isNull(turns.outcome),
-      set: { lastSeq: seq },
+      // What was held did not know this message: it waits for nobody any more, and the responder reads both.
+      set: { lastSeq: seq, heldSeq: null },
     });
   tx.send(opened);
   queueTurn(tx, row.id);
 }
 
-/** A member told the responder something: what is being drafted without it is thrown away, and the turn is worked again. No later deadline. */
+/** A member told the responder something: what is being drafted or held without it is thrown away, and the turn is worked again. No later deadline. */
 export async function redraftTurn(tx: Tx, row: Row, seq: number): Promise<void> {
   const again = await tx
     .update(turns)
-    .set({ lastSeq: seq })
+    .set({ lastSeq: seq, heldSeq: null })
     .where(and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id), isNull(turns.outcome)))
     .returning({ number: turns.number });
   if (again.length > 0) queueTurn(tx, row.id);
@@ -183,36 +184,39 @@ export async function replyAsResponder(
   return inWorkspace(turn, options, async (tx) => {
     const row = await lock(tx, turn.conversationId);
     if (!isStillIts(row, turn) || !(await endTurn(tx, turn, { outcome: "answered", liveText: "" }))) return false;
-    await writeReceipt(tx, turn, reply);
-    const { text, lang, citations, offersPerson = false, asksBack = false } = reply;
-    const entry = await write(
-      tx,
-      turn.conversationId,
-      {
-        kind: "message",
-        actor: "responder",
-        text: cleanText(text),
-        lang,
-        payload: {
-          citations,
-          turn: turn.number,
-          ...(offersPerson && { offersPerson }),
-          ...(asksBack && { askedBack: true }),
-        },
-      },
-      { waitingSince: null },
-    );
-    await markAnswered(tx, row);
-    if (offersPerson && citations.length === 0) queueGaps(tx, turn.conversationId);
-    signal(tx, { conversationId: turn.conversationId, seq: entry.seq });
+    await sayAnswer(tx, row, turn.number, reply);
     return true;
   });
+}
+
+/** The responder's message with its receipt; its turn has ended in this transaction. `approved`: by whose word. */
+export async function sayAnswer(
+  tx: Tx,
+  row: Row,
+  turn: number,
+  reply: ResponderReply & { approved?: { name: string; edited: boolean } },
+): Promise<Entry> {
+  await writeReceipt(tx, { conversationId: row.id, number: turn }, reply);
+  const { text, lang, citations, offersPerson = false, asksBack = false, approved } = reply;
+  const payload = {
+    citations,
+    turn,
+    ...(offersPerson && { offersPerson }),
+    ...(asksBack && { askedBack: true }),
+    ...(approved && { approved }),
+  };
+  const said = { kind: "message", actor: "responder", text: cleanText(text), lang, payload } as const;
+  const entry = await write(tx, row.id, said, { waitingSince: null });
+  await markAnswered(tx, row);
+  if (offersPerson && citations.length === 0) queueGaps(tx, row.id);
+  signal(tx, { conversationId: row.id, seq: entry.seq });
+  return entry;
 }
 
 /** The turn's other outcome: to the queue, with its reason. False: the turn was lost, and nothing was written. */
 export async function handOff(
   turn: LeasedTurn,
-  reason: HandOffReason & Told,
+  reason: HandOffReason & Told & { held?: HeldWords },
   options: { at?: Date } = {},
 ): Promise<boolean> {
   return inWorkspace(turn, options, async (tx) => {
@@ -220,6 +224,7 @@ export async function handOff(
     const ended = isStillIts(row, turn) && (await endTurn(tx, turn, { outcome: "handed_off" }));
     if (!ended) return false;
     await keepWhatWasRead(tx, ended);
+    if (reason.held) await writeHeld(tx, row.id, reason.held);
     await writeReceipt(tx, turn, reason);
     await handOffRow(tx, row, reason);
     return true;
@@ -245,12 +250,46 @@ export async function handOffDueTurn(
         ),
       );
     if (!turn || row.status !== "open" || row.holder !== "responder") return false;
+    // Held since the sweeper looked: it has a time of its own.
+    if (turn.heldSeq !== null && turn.outcomeDueAt > tx.at) return false;
+    const why = turn.heldSeq === null ? reason : reasonOfHeld(await readHeld(tx, row.id, turn.heldSeq));
     await dropTurn(tx, row, "handed_off");
-    await writeReceipt(tx, { conversationId: row.id, number: turn.number }, reason);
-    await handOffRow(tx, row, reason);
+    await writeReceipt(tx, { conversationId: row.id, number: turn.number }, why);
+    await handOffRow(tx, row, why);
     return true;
   });
 }
+
+/** What the evidence gate held back, and all that an approval needs to say it. */
+export type HeldWords = Payload<"held"> & { text: string; lang: string };
+
+/** The words that the evidence gate held back, for members only. */
+export const writeHeld = (tx: Tx, conversationId: string, { text, lang, ...payload }: HeldWords) =>
+  write(tx, conversationId, { kind: "held", actor: "responder", text, lang, payload });
+
+/** What stands in a conversation's log as held under this number. */
+export async function readHeld(tx: Tx, conversationId: string, seq: number): Promise<Extract<Entry, { kind: "held" }>> {
+  const [row] = await tx
+    .select()
+    .from(entries)
+    .where(
+      and(eq(entries.workspaceId, tx.workspaceId), eq(entries.conversationId, conversationId), eq(entries.seq, seq)),
+    );
+  const entry = row && readEntry(row);
+  if (entry?.kind !== "held") throw new Error(`Entry ${seq} of conversation ${conversationId} holds nothing back.`);
+  return entry;
+}
+
+/** Nobody approved it: the handoff's reason. */
+const reasonOfHeld = ({ payload }: Extract<Entry, { kind: "held" }>) => ({
+  cause: "unsupported_claim" as const,
+  category: null,
+  ruleId: null,
+  priority: 0,
+  citations: payload.citations,
+  receipt: withoutEvidence(receiptSchema.parse(payload.receipt)),
+  opinion: payload.opinion,
+});
 
 /** Queues a turn again that lost its worker. */
 export async function respondAgain(lost: { workspaceId: string; conversationId: string }): Promise<void> {
@@ -270,7 +309,8 @@ export async function dropTurn(tx: Tx, row: Row, outcome: TurnOutcome = "superse
   if (turn) await keepWhatWasRead(tx, turn);
 }
 
-const stillHis = (tx: Tx, turn: LeasedTurn) =>
+/** The fence: nobody else has the turn, and no newer message came. */
+export const stillHis = (tx: Tx, turn: LeasedTurn) =>
   and(
     eq(turns.workspaceId, tx.workspaceId),
     eq(turns.conversationId, turn.conversationId),
@@ -280,7 +320,7 @@ const stillHis = (tx: Tx, turn: LeasedTurn) =>
     isNull(turns.outcome),
   );
 
-const isStillIts = (row: Row, turn: LeasedTurn) =>
+export const isStillIts = (row: Row, turn: LeasedTurn) =>
   row.status === "open" && row.holder === "responder" && row.epoch === turn.epoch;
 
 /** The same as a condition. */

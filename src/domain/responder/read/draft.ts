@@ -19,7 +19,7 @@ import {
 import { instructionsFor, PROMPT_VERSION } from "../prompt";
 import { DESK_VERSION, deskSection } from "../prompt-desk";
 
-/** `steering`: what members told in private; it goes into the prompt and may not come out again. */
+/** The articles are as `asShown` gives them. `steering`: what members told in private; it goes into the prompt and may not come out again. */
 export type Material = {
   workspaceName: string;
   articles: Hit[];
@@ -69,7 +69,7 @@ async function ask(named: NamedModel, material: Material, options: Options & { t
   const stream = streamText({
     model: named.model,
     instructions: forPrompt(
-      instructionsFor(material.workspaceName, material.articles.map(shortened)) + deskSection(material.steering),
+      instructionsFor(material.workspaceName, material.articles) + deskSection(material.steering),
     ),
     messages: messagesOf(material.utterances),
     output: Output.object({ schema: modelAnswerSchema }),
@@ -156,7 +156,8 @@ async function listen(
 const sourcesOf = ({ sources }: ModelDecision, articles: Hit[]) =>
   articles.filter(({ slug }) => sources.includes(slug)).map(({ title, body }) => `${title}\n${body}`);
 
-const shortened = ({ slug, title, body }: Hit) => ({ slug, title, body: cut(body, ARTICLE_LENGTH) });
+/** As much of an article as a model reads; it can rest on nothing else. */
+export const asShown = (article: Hit): Hit => ({ ...article, body: cut(article.body, ARTICLE_LENGTH) });
 const cut = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length).toWellFormed()} …`;
 

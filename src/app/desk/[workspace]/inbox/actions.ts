@@ -11,6 +11,7 @@ import { readHandBackDraft } from "@/domain/conversations/read/hand-back";
 import * as inbox from "@/domain/conversations/read/inbox";
 import { readThread } from "@/domain/conversations/read/thread";
 import * as end from "@/domain/conversations/write/end";
+import { approveHeld } from "@/domain/conversations/write/held";
 import * as hold from "@/domain/conversations/write/hold";
 import * as say from "@/domain/conversations/write/say";
 import * as steer from "@/domain/conversations/write/whisper";
@@ -50,6 +51,12 @@ export const reply = memberAction(
   "hold_conversations",
   z.strictObject({ ...saying, resolve: z.strictObject({ solved: z.boolean() }).optional() }),
   (member, input) => say.reply(member, input),
+);
+/** Lets the responder say what was held, as it is or in the member's words. */
+export const approve = memberAction(
+  "hold_conversations",
+  which.extend({ seq: z.int().positive(), text: z.string().optional() }),
+  (member, input) => approveHeld(member, input),
 );
 export const note = memberAction("hold_conversations", z.strictObject(saying), (member, input) =>
   say.note(member, input),

@@ -9,15 +9,17 @@ import { exactTime, useTimeZone } from "@/ui/time-zone";
 import { UntrustedText } from "@/ui/untrusted-text";
 import { ContractLines, keptText } from "./contract-lines";
 import type { Pending } from "./desk-composer";
+import { type Deciding, HeldCard, type HeldEntry, HeldRecord } from "./held-card";
 import { Receipt } from "./receipt";
 import { StatusLine } from "./status-line";
 
-type Props = { entries: Entry[]; live: Live | null; pending: Pending[]; me: string };
+type Props = { entries: Entry[]; live: Live | null; pending: Pending[]; me: string; deciding: Deciding };
 
-export function DeskLog({ entries, live, pending, me }: Props) {
+export function DeskLog({ entries, live, pending, me, deciding }: Props) {
+  const held = entries.find((entry) => entry.kind === "held" && entry.seq === live?.held?.seq) as HeldEntry | undefined;
   return (
     <div role="log" aria-label="Conversation" className="space-y-3">
-      {entries.map((entry) => (
+      {entries.filter(isLog(live)).map((entry) => (
         <div key={entry.seq} id={`entry-${entry.seq}`} className="scroll-mt-4 rounded-control target:bg-accent/10">
           <EntryView entry={entry} entries={entries} />
         </div>
@@ -42,13 +44,23 @@ export function DeskLog({ entries, live, pending, me }: Props) {
       {live && (
         <div aria-live="off">
           <Said who="Responder" actor="responder">
-            {live.text ? <UntrustedText text={live.text} /> : <span className="text-quiet">Writing</span>}
+            {live.text ? (
+              <UntrustedText text={live.text} />
+            ) : (
+              <span className="text-quiet">
+                {held ? "The customer reads: “I am checking that for you.”" : "Writing"}
+              </span>
+            )}
           </Said>
         </div>
       )}
+      {held && live?.held && <HeldCard key={held.seq} entry={held} until={live.held.until} {...deciding} />}
     </div>
   );
 }
+
+/** What waits now stands at the end, under what the customer has read of it. */
+const isLog = (live: Live | null) => (entry: Entry) => entry.seq !== live?.held?.seq;
 
 function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
   const timeZone = useTimeZone();
@@ -57,6 +69,11 @@ function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
       return (
         <Said who={speaker(entry)} actor={entry.actor} at={entry.at}>
           <UntrustedText text={entry.text} />
+          {entry.payload.approved && (
+            <p className="text-[12px] text-quiet">
+              {entry.payload.approved.edited ? "Edited and approved" : "Approved"} by {entry.payload.approved.name}
+            </p>
+          )}
           {entry.payload.interrupted && <p className="text-[12px] text-quiet">Interrupted here</p>}
           {entry.payload.citations && entry.payload.citations.length > 0 && (
             <p className="mt-1 text-[12px] text-quiet">
@@ -91,6 +108,8 @@ function EntryView({ entry, entries }: { entry: Entry; entries: Entry[] }) {
           )}
         </>
       );
+    case "held":
+      return <HeldRecord entry={entry} />;
     case "receipt":
       return <Receipt entry={entry} entries={entries} />;
     default:
@@ -148,9 +167,10 @@ const CAUSES = {
   responder_failed: "the responder failed",
   hand_back_contract: "the hand-back keeps it for a person",
   whisper: "a whisper keeps it for a person",
+  unsupported_claim: "a claim that no cited article supports",
 } as const;
 
-type Status = Exclude<Entry, { kind: "message" | "note" | "whisper" | "hand_back" | "receipt" }>;
+type Status = Exclude<Entry, { kind: "message" | "note" | "whisper" | "hand_back" | "held" | "receipt" }>;
 type Around = { entries: Entry[]; timeZone: string | undefined };
 
 function statusText(entry: Status, { entries, timeZone }: Around): string {

@@ -25,9 +25,11 @@ type Props = {
 
 const COUNT_AFTER_MS = 400;
 
-/** A new handoff, or danger to life told where there was one before. */
+/** A new handoff, a sentence to approve, or danger to life told where there was one before. */
 const callsSomebody = (entry: Entry): boolean =>
-  entry.kind === "handoff" || (entry.kind === "receipt" && tellsOfDanger(entry.payload.receipt));
+  entry.kind === "handoff" ||
+  entry.kind === "held" ||
+  (entry.kind === "receipt" && tellsOfDanger(entry.payload.receipt));
 
 export function Inbox({ workspace, me, first }: Props) {
   const { cursor, thread: firstThread, ...firstView } = first;
@@ -83,8 +85,9 @@ export function Inbox({ workspace, me, first }: Props) {
     const query = new URLSearchParams({ view: state.view, ...(state.selected && { c: state.selected }) });
     window.history.replaceState(null, "", `?${query}`);
   }, [state.view, state.selected]);
+  const calling = state.counts.queue + state.counts.held;
   // Ended in the commit that leaves the inbox, before the next page's title could be taken for ours.
-  useLayoutEffect(() => keepBadge(state.counts.queue), [state.counts.queue]);
+  useLayoutEffect(() => keepBadge(calling), [calling]);
 
   const onFrame = (frame: MemberFrame, id: string): boolean => {
     const missed = frame.reset || threadHasGap(current.current, frame);

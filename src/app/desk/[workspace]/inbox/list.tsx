@@ -6,6 +6,7 @@ import { type Held, HolderShape, holderWord } from "@/ui/holder";
 
 export const VIEW_NAMES: Record<View, string> = {
   queue: "Queue",
+  held: "To approve",
   mine: "Mine",
   responder: "With the responder",
   all: "All",
@@ -14,6 +15,7 @@ export const VIEW_NAMES: Record<View, string> = {
 
 const EMPTY: Record<View, string> = {
   queue: "Nobody waits for a person. What the responder hands off appears here at once.",
+  held: "No sentence waits for your word. What the responder cannot prove appears here before anybody reads it.",
   mine: "You hold no conversation. Claim one from the queue.",
   responder: "The responder is answering nobody at the moment.",
   all: "No conversations yet. Share your chat page, and they appear here.",
@@ -22,6 +24,7 @@ const EMPTY: Record<View, string> = {
 
 const SHAPES: Partial<Record<View, Held>> = {
   queue: { status: "open", holder: "queue" },
+  held: { status: "open", holder: "responder" },
   mine: { status: "open", holder: "agent" },
   responder: { status: "open", holder: "responder" },
   resolved: { status: "resolved", holder: "agent" },
@@ -88,7 +91,13 @@ function Row({ item, current, onOpen }: { item: ListItem; current: boolean; onOp
       </span>
       <span className="mt-0.5 flex items-baseline gap-2 ps-[17px] text-[13px] text-quiet">
         <span className="min-w-0 flex-1 truncate" dir="auto">
-          {item.live ? "Responder is writing" : item.lastMessageText}
+          {item.live?.held ? (
+            <span className="font-medium text-responder">A sentence waits for your word</span>
+          ) : item.live ? (
+            "Responder is writing"
+          ) : (
+            item.lastMessageText
+          )}
         </span>
         <span className="max-w-28 shrink-0 truncate text-[12px] text-faint">
           {item.holder === "agent" && item.status !== "resolved" ? held : item.category?.replaceAll("_", " ")}

@@ -27,7 +27,7 @@ export function Receipt({ entry, entries }: Props) {
 const ACTIONS = { answer: "answer", ask: "ask first", offer_person: "offer a person", hand_off: "hand off" } as const;
 
 function Explained({ receipt, reason, entries }: { receipt: Decided; reason: string; entries: Entry[] }) {
-  const { scores, spans, opinion, knowledge, policyVersion, recogniserVersion, responder } = receipt;
+  const { scores, spans, opinion, knowledge, policyVersion, recogniserVersion, responder, gate } = receipt;
   const bySeq = new Map(entries.map(({ seq, text }) => [seq, text]));
   const matched = spans.map(({ seq, start, end }) => (bySeq.get(seq) ?? "").slice(start, end)).filter(Boolean);
   const top = Object.entries(scores)
@@ -55,6 +55,14 @@ function Explained({ receipt, reason, entries }: { receipt: Decided; reason: str
         </span>
       </Line>
       <RuleLine receipt={receipt} />
+      {gate && (gate.unsupported.length > 0 || gate.droppedSources > 0) && (
+        <Line name="Evidence">
+          {gate.unsupported.length > 0 && `held for ${gate.unsupported.join(", ")} in no cited article`}
+          {gate.unsupported.length > 0 && gate.droppedSources > 0 && "; "}
+          {gate.droppedSources > 0 &&
+            `${gate.droppedSources} ${gate.droppedSources === 1 ? "source" : "sources"} dropped that it was never shown`}
+        </Line>
+      )}
       {knowledge && (
         <Line name="Knowledge">
           confidence {percent(knowledge.confidence)}

@@ -17,7 +17,7 @@ import type { Thread } from "@/domain/conversations/read/thread";
 import { Ago } from "@/ui/ago";
 import { Button } from "@/ui/button";
 import { HolderBadge } from "@/ui/holder";
-import { claim, handBack, release, reopen, resolve, snooze } from "./actions";
+import { approve, claim, handBack, release, reopen, resolve, snooze } from "./actions";
 import { Brief } from "./brief";
 import { DeskComposer, type Mode, type Pending } from "./desk-composer";
 import { DeskLog } from "./desk-log";
@@ -216,7 +216,17 @@ export function ThreadPane(props: Props) {
       >
         <div className="mx-auto max-w-[68ch]">
           {thread.brief.length > 0 && <Brief lines={thread.brief} />}
-          <DeskLog entries={thread.entries} live={thread.live} pending={pending} me={me.name} />
+          <DeskLog
+            entries={thread.entries}
+            live={thread.live}
+            pending={pending}
+            me={me.name}
+            deciding={{
+              busy,
+              onApprove: (seq, text) => act(() => approve(workspace, { ...which, seq, text })),
+              onTakeOver: verbs.claim,
+            }}
+          />
         </div>
       </div>
       <Steering

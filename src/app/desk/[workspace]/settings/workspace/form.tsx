@@ -25,6 +25,7 @@ export type Settings = {
   businessHours: BusinessHours;
   quietHours: number;
   returnAfterMinutes: number;
+  holdSeconds: number;
 };
 type Props = { slug: string; chatUrl: string; helpUrl: string; timeZones: string[]; before: Settings };
 
@@ -198,6 +199,14 @@ function Limits({ now, fields, onChange }: PartProps) {
         value={now.returnAfterMinutes}
         error={fields.returnAfterMinutes}
         onChange={(returnAfterMinutes) => onChange({ returnAfterMinutes })}
+      />
+      <Amount
+        label="Hand off a held sentence after"
+        unit="seconds"
+        hint="The responder claims what no cited article says, and nobody at the desk has approved it."
+        value={now.holdSeconds}
+        error={fields.holdSeconds}
+        onChange={(holdSeconds) => onChange({ holdSeconds })}
       />
     </div>
   );

@@ -23,14 +23,15 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
       </>
     );
   }
-  const { name, timeZone, accent, businessHours, quietHours, returnAfterMinutes } = await readWorkspace(member);
+  const { name, timeZone, accent, businessHours, quietHours, returnAfterMinutes, holdSeconds } =
+    await readWorkspace(member);
   return (
     <WorkspaceForm
       slug={slug}
       chatUrl={`${env.appUrl}/chat/${slug}`}
       helpUrl={`${env.appUrl}/help/${slug}`}
       timeZones={[...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", timeZone])]}
-      before={{ name, timeZone, accent, businessHours, quietHours, returnAfterMinutes }}
+      before={{ name, timeZone, accent, businessHours, quietHours, returnAfterMinutes, holdSeconds }}
     />
   );
 }
