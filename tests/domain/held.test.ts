@@ -185,7 +185,7 @@ describe("a sentence that claims what no cited article says", () => {
     await expect(approveHeld(maria, which)).rejects.toThrow("told the responder something since");
     model.behave({ kind: "says", told: { ...told, answer: "Bring your card." } });
     expect(await respond(contact, { conversationId })).toBe("answered");
-    expect(model.prompts.at(-1)).toContain("Do not mention prices.");
+    expect(JSON.stringify(model.prompts.at(-1))).toContain("Do not mention prices.");
     expect((await stateOf(conversationId)).said.map(({ text }) => text)).toEqual([TRUE_PART, "Bring your card."]);
   });
 
