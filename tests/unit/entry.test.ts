@@ -25,7 +25,15 @@ const payloads: { [K in EntryKind]: Extract<Entry, { kind: K }>["payload"] } = {
   whisper: { name: `${SECRET} Maria`, until: null },
   whisper_end: { name: `${SECRET} Maria`, about: 3 },
   receipt: { turn: 3, receipt: { why: SECRET } },
-  held: { turn: 3, claims: [], citations: [], offersPerson: false, receipt: { why: SECRET }, opinion: SECRET },
+  held: {
+    turn: 3,
+    claims: [],
+    citations: [],
+    offersPerson: false,
+    besideOffer: "",
+    receipt: { why: SECRET },
+    opinion: SECRET,
+  },
   handoff: {
     key: "handoff_failed_open",
     params: { when: "Mon 09:00" },

@@ -126,6 +126,11 @@ describe("an unanswered question", () => {
       ["do you do hair transplants?", "no_source"],
     ]));
 
+  it("is still open after the words that a rule says before its handoff", () =>
+    expect(missed(says("Do you do piercings?"), answers({ byRule: true }), handsOff("no_source"))).toEqual([
+      ["Do you do piercings?", "no_source"],
+    ]));
+
   it("is what the first of two answers was about, when both did not help", () =>
     expect(
       missed(

@@ -50,6 +50,8 @@ const PAYLOADS = {
     ),
     citations: z.array(citation),
     offersPerson: z.boolean(),
+    /** The deciding rule's own words, said after what is approved. */
+    besideOffer: z.string().default(""),
     receipt: z.unknown(),
     opinion: z.string(),
   }),

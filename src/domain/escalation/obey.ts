@@ -28,7 +28,13 @@ export function obey(decision: Decision, situation: Situation, draft: Known["dra
         : null;
   if (cause === null) return { ...decision, receipt };
   const handOff = { action: "hand_off", cause, category: decision.category, ruleId: null } as const;
-  return { ...decision, ...handOff, ownWords: null, receipt: { ...receipt, decision: handOff, askedBack: false } };
+  return {
+    ...decision,
+    ...handOff,
+    ownWords: null,
+    priority: 0,
+    receipt: { ...receipt, decision: handOff, askedBack: false },
+  };
 }
 
 /** What a receipt's handoff rests on; empty where it rests on the policy. */

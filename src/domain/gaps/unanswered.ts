@@ -32,7 +32,7 @@ export function unansweredIn(entries: readonly Entry[]): Unanswered[] {
         bursts.push(open);
       }
       open.said.push(entry);
-    } else if (entry.kind === "message" && !entry.payload.interrupted) {
+    } else if (entry.kind === "message" && !isNoAnswer(entry)) {
       if (entry.actor === "responder") {
         if (hasNothing(entry)) miss(open, "nothing_known", entry);
         if (open) open.answer = entry.seq;
@@ -48,6 +48,10 @@ export function unansweredIn(entries: readonly Entry[]): Unanswered[] {
   }
   return found.map(({ episode: _, ...question }) => question);
 }
+
+/** Cut off, or what a rule says before a handoff: the question is still open. */
+const isNoAnswer = ({ payload }: Extract<Entry, { kind: "message" }>): boolean =>
+  payload.interrupted === true || payload.byRule === true || payload.safety === true;
 
 /** "I do not know this": the offer of a person, resting on no article. */
 const hasNothing = ({ payload }: Extract<Entry, { kind: "message" }>): boolean =>

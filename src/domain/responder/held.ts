@@ -2,6 +2,7 @@
 import type { Payload } from "@/domain/conversations/entry";
 import type { Decision } from "@/domain/escalation/situation";
 import { type Judged, judgeClaims, type Source, unsupportedKinds } from "./evidence-gate";
+import { besideOffer } from "./said";
 
 /** The held sentences as one text, and their claims by their place in it; empty while all is borne out. */
 export type Held = { text: string; claims: Judged[] };
@@ -49,6 +50,7 @@ export function heldPayload(turn: number, reply: HeldReply): Payload<"held"> & {
     })),
     citations,
     offersPerson,
+    besideOffer: besideOffer(decision),
     receipt: decision.receipt,
     opinion: decision.reason,
   };

@@ -20,7 +20,7 @@ export type Asked = {
   lang: string;
 };
 
-/** No text: nothing that may be said was found. */
+/** What was drafted, without the deciding rule's own words (said.ts). No text: nothing that may be said was found. */
 export type Reply = {
   text: string;
   lang: string;
@@ -58,16 +58,12 @@ export function byBuiltIn(asked: Asked): Reply {
   });
 }
 
-/** The reply as the deciding rule wants it: one question first in place of the draft, its own words beside the offer of a person. */
+/** The reply as the deciding rule wants it: one question first in place of the draft. */
 export function underPolicy(reply: Reply): Reply {
-  const { decision, lang, text } = reply;
-  const { action, ownWords } = decision;
-  if (action === "ask") {
-    const question = ownWords ?? { text: say(lang, "ask_back"), lang };
-    return { ...reply, ...question, citations: [], offersPerson: false, asksBack: true };
-  }
-  if (action !== "offer_person" || !ownWords) return reply;
-  return { ...reply, text: text === "" ? ownWords.text : `${text}\n\n${ownWords.text}` };
+  const { decision, lang } = reply;
+  if (decision.action !== "ask") return reply;
+  const question = decision.ownWords ?? { text: say(lang, "ask_back"), lang };
+  return { ...reply, ...question, citations: [], offersPerson: false, asksBack: true };
 }
 
 /** A message that only opens, once in a row. */

@@ -18,19 +18,20 @@ import {
 import { keptBy } from "@/domain/escalation/obey";
 import { defaultPolicy } from "@/domain/escalation/policy";
 import { withoutEvidence } from "@/domain/escalation/receipt";
-import type { Decision } from "@/domain/escalation/situation";
+import type { Decision, Steering } from "@/domain/escalation/situation";
 import { failed, review, triage } from "@/domain/escalation/triage";
 import type { Hit } from "@/domain/knowledge/article";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { configuredModel, type NamedModel } from "@/platform/model";
 import { say } from "./built-in";
-import { readAhead } from "./evidence-gate";
+import { readAhead, type Source } from "./evidence-gate";
 import { addJudged, gated, type Held, heldPayload, nothingHeld } from "./held";
 import { type ModelDecision, oneSentence, spanOfQuote } from "./model-answer";
 import { asShown, draft, responderName } from "./read/draft";
 import { articlesToShow, type Gathered, gather } from "./read/gather";
 import { askingBack, byBuiltIn, mayAskBack, type Reply, underPolicy } from "./reply";
+import { saidOf } from "./said";
 import { unknown } from "./sentences";
 
 export type Outcome = "answered" | "held" | "handed_off" | "lost" | "nothing_to_do";
@@ -156,11 +157,22 @@ function guarded(gathered: Gathered, reply: Reply): Reply {
   return gated(reply, addJudged(nothingHeld(), reply.text, rests(gathered, reply.citations, gathered.hits)));
 }
 
-/** What an answer may rest on: the articles that it cites, and the company's own name. */
-const rests = ({ workspaceName }: Gathered, citations: Citation[], articles: Hit[]) => ({
-  sources: articles.filter((article) => citations.some(({ slug }) => slug === article.slug)),
+/** What an answer may rest on: the articles that it cites, what a member agreed with the contact, and the company's own name. */
+const rests = ({ workspaceName, situation }: Gathered, citations: Citation[], articles: Hit[]) => ({
+  sources: [
+    ...articles.filter((article) => citations.some(({ slug }) => slug === article.slug)),
+    ...agreedIn(situation.steering),
+  ],
   facts: [workspaceName],
 });
+
+function agreedIn(steering: Steering | undefined): Source[] {
+  const { contract } = steering ?? {};
+  if (!contract || contract.expired) return [];
+  return contract.lines
+    .filter(({ part }) => part === "agreed")
+    .map(({ text }) => ({ slug: "", title: "Agreed at the hand-back", body: text }));
+}
 
 /** To whoever is at the desk, for their word; to the queue when nobody is. */
 async function hold(turn: LeasedTurn, reply: Reply & { held: Held }, options: Options): Promise<Outcome> {
@@ -273,10 +285,11 @@ export function judge(
 const NOTHING_SAID = { text: "", citations: [], offersPerson: false, asksBack: false };
 
 async function answer(turn: LeasedTurn, gathered: Gathered, reply: Reply, options: Options): Promise<Outcome> {
+  const text = saidOf(reply);
   const said =
-    reply.text.trim() === ""
+    text === ""
       ? { text: unknown(gathered.lang), lang: gathered.lang, citations: [], offersPerson: true, asksBack: false }
-      : reply;
+      : { ...reply, text };
   const { receipt, reason } = reply.decision;
   return (await replyAsResponder(turn, { ...said, receipt, opinion: reason }, options)) ? "answered" : "lost";
 }

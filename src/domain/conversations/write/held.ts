@@ -72,7 +72,7 @@ export async function approveHeld(
     const { citations, offersPerson, opinion } = payload;
     const said = [turn.liveText.trimEnd(), own ?? held].filter((part) => part !== "").join(" ");
     return sayAnswer(tx, row, turn.number, {
-      text: said,
+      text: [said, payload.besideOffer].filter((part) => part !== "").join("\n\n"),
       lang: lang ?? row.lang,
       citations,
       offersPerson,

@@ -9,6 +9,7 @@ import { search } from "@/domain/knowledge/read";
 import { withMeaning } from "@/domain/knowledge/read/meaning";
 import type { Member } from "@/domain/workspaces/member";
 import { byBuiltIn } from "../reply";
+import { saidOf } from "../said";
 
 export type Trial = {
   outcome: "answered" | "offers_person" | "handed_off";
@@ -46,7 +47,7 @@ export async function tryQuestion(member: Member, { question }: { question: stri
     outcome: handedOff ? "handed_off" : decision.action === "offer_person" ? "offers_person" : "answered",
     cause: decision.cause,
     category: decision.category,
-    text: handedOff ? "" : reply.text,
+    text: handedOff ? "" : saidOf(reply),
     passages: decision.receipt.signals.smallTalk
       ? []
       : passages.slice(0, SHOWN).map(({ hit, sentences }) => ({ slug: hit.slug, title: hit.title, sentences })),
