@@ -4,7 +4,9 @@ import { testDatabase } from "@tests/support/database";
 import { everything } from "@tests/support/everything";
 import { makeMember, makeWorkspace, startedBy } from "@tests/support/factories";
 import { describe, expect, it } from "vitest";
+import { claim, handBack } from "@/domain/conversations/write/hold";
 import { receiveMessage } from "@/domain/conversations/write/receive";
+import { reply } from "@/domain/conversations/write/say";
 import { defaultPolicy, type Rule } from "@/domain/escalation/policy";
 import { importMarkdown } from "@/domain/knowledge/write";
 import { listTurns, testMessage, testTurn } from "@/domain/responder/read/tester";
@@ -104,6 +106,32 @@ describe("a past turn", () => {
     expect([late.basis, late.published.action, late.decidedThen?.ruleId]).toEqual(["then", "hand_off", "no-source"]);
     const early = await testTurn(boss, { conversationId, seq: first?.seq ?? 0, rules: withRefunds });
     expect([early.published.action, early.draft.ruleId]).toEqual(["answer", "refunds"]);
+  });
+
+  it("that was decided before any answer is explained so, and by today's articles only where rules ask for an answer", async () => {
+    const { workspaceId, boss } = await desk();
+    const conversationId = await talked(workspaceId, [ANGRY]);
+    const kept = await testTurn(boss, { conversationId, seq: 1, rules: RULES });
+    expect([kept.basis, kept.confidence, kept.draft.ruleId]).toEqual(["then", null, kept.decidedThen?.ruleId]);
+    await owner()`update entries set payload = jsonb_set(payload, '{receipt,scores,legal}', '0.123')
+      where conversation_id = ${conversationId} and kind = 'receipt'`;
+    const unsettled = RULES.filter(({ when }) => when.kind === "no_source");
+    const tried = await testTurn(boss, { conversationId, seq: 1, rules: unsettled });
+    expect([tried.basis, tried.scores.legal, tried.confidence !== null]).toEqual(["answer_now", 0.123, true]);
+  });
+
+  it("that a hand-back kept for a person is told with the cause of its time", async () => {
+    const { workspaceId, boss } = await desk();
+    const { contact, conversationId } = await startedBy(workspaceId);
+    const message = (text: string) => ({ conversationId, clientId: randomUUID(), text });
+    await claim(boss, { conversationId });
+    await reply(boss, message("Hello, I am Maria."));
+    const forbidden = { part: "do_not", text: "talk about opening hours", from: null, shown: false } as const;
+    await handBack(boss, { conversationId, contract: { lines: [forbidden], until: null } });
+    const { seq } = await receiveMessage(contact, message("What are your opening hours on Saturday?"));
+    await respond(contact, { conversationId }, { model: null });
+    const { decidedThen, published, basis } = await testTurn(boss, { conversationId, seq, rules: RULES });
+    expect([decidedThen?.cause, published.action, basis]).toEqual(["hand_back_contract", "answer", "answer_now"]);
   });
 
   it("flips nothing under the policy that decided it, at any turn", async () => {

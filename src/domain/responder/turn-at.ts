@@ -11,17 +11,20 @@ export type TurnAt = {
   receipt: unknown;
 };
 
-/** The turn of the contact's message `seq`: it and the messages of theirs around it, unbroken by anybody's answer. Null: there is none. */
+/**
+ * The turn of the contact's message `seq`: it and the messages of theirs around it, unbroken by anybody's answer. Null: there is none.
+ * What was cut off is said, but is no answer: it is written before the receipt of the turn in which it was read.
+ */
 export function situationAt(log: Entry[], seq: number): TurnAt | null {
   const asked = log.find((entry) => entry.seq === seq);
   if (asked?.kind !== "message" || asked.actor !== "contact") return null;
-  const messages = log.filter((entry) => entry.kind === "message");
+  const messages = log.filter((entry) => entry.kind === "message" && !entry.payload.interrupted);
   const at = messages.findIndex((entry) => entry.seq === seq);
   const isContact = (i: number) => messages[i]?.actor === "contact" && messages[i]?.episode === asked.episode;
   let first = at;
-  while (isContact(first - 1) && !decidedBetween(log, messages[first - 1], messages[first])) first--;
+  while (isContact(first - 1) && !dividedBetween(log, messages[first - 1], messages[first])) first--;
   let last = at;
-  while (isContact(last + 1) && !decidedBetween(log, messages[last], messages[last + 1])) last++;
+  while (isContact(last + 1) && !dividedBetween(log, messages[last], messages[last + 1])) last++;
   const burstFrom = messages[first]?.seq ?? seq;
   const upTo = messages[last]?.seq ?? seq;
   const handedBack = log.findLast((entry) => entry.kind === "hand_back" && entry.seq < burstFrom)?.seq ?? 0;
@@ -47,5 +50,8 @@ export const utteranceOf = ({ seq, actor, text, payload }: Extract<Entry, { kind
   ...(payload.askedBack && { askedBack: true }),
 });
 
-const decidedBetween = (log: Entry[], a: Entry | undefined, b: Entry | undefined): boolean =>
-  log.some((entry) => entry.kind === "receipt" && entry.seq > (a?.seq ?? 0) && entry.seq < (b?.seq ?? 0));
+/** By a decision, or by a hand-back: the responder looks no further back than that. */
+const dividedBetween = (log: Entry[], a: Entry | undefined, b: Entry | undefined): boolean =>
+  log.some(
+    ({ kind, seq }) => (kind === "receipt" || kind === "hand_back") && seq > (a?.seq ?? 0) && seq < (b?.seq ?? 0),
+  );

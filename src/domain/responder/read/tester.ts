@@ -34,8 +34,11 @@ export type Outcome = Pick<Decided, "action" | "cause" | "category" | "ruleId"> 
 export type Tested = {
   burst: Facts["burst"];
   lang: string;
-  /** `then`: by the facts that the receipt of the time states. `now`: worked out anew from today's articles. */
-  basis: "then" | "now";
+  /**
+   * `then`: by the facts that the receipt of the time states. `answer_now`: by those too, but nothing was drafted then and the rules
+   * ask for an answer: that is worked out from today's articles. `now`: all is worked out anew.
+   */
+  basis: "then" | "answer_now" | "now";
   /** What was decided at the time; null for a typed message, and where no receipt tells. */
   decidedThen: Receipt["decision"] | null;
   scores: Facts["scores"];
@@ -84,12 +87,17 @@ export async function testTurn(
   const stored = receiptSchema.safeParse(turn.receipt).data ?? null;
   const facts = stored && factsFrom(stored, turn.utterances);
   const decidedThen = stored?.decision ?? null;
-  if (stored && facts?.draft)
+  const isEnough =
+    facts?.draft || (facts && [policy, { rules }].every((by) => decideBy(facts, by).action === "hand_off"));
+  if (stored && facts && isEnough)
     return { ...told({ facts, spans: stored.spans }, { policy, rules }), basis: "then", decidedThen };
   const { utterances, burstFrom, feedback } = turn;
-  const moment = facts?.circumstances ?? circumstances;
-  const situation = { utterances, burstFrom, feedback, lang, knowledge: null, circumstances: moment };
-  return { ...told(await decidedNow(member, situation, policy), { policy, rules }), basis: "now", decidedThen };
+  const situation = { utterances, burstFrom, feedback, lang, knowledge: null, circumstances };
+  const now = await decidedNow(member, situation, policy);
+  if (!stored || !facts) return { ...told(now, { policy, rules }), basis: "now", decidedThen };
+  const { knowledge, draft } = now.facts;
+  const joined = { ...facts, knowledge, draft, circumstances: facts.circumstances ?? circumstances };
+  return { ...told({ facts: joined, spans: stored.spans }, { policy, rules }), basis: "answer_now", decidedThen };
 }
 
 type Worked = { facts: Facts; spans: Receipt["spans"] };

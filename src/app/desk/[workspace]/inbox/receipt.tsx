@@ -86,9 +86,9 @@ const CARRIED = {
   both: "carried by the built-in score and by the model",
 } as const;
 
-/** The rule that decided. Either view may carry one on a category; neither keeps a person away. */
+/** The rule that decided; nothing where something else did. Either view may carry one on a category; neither keeps a person away. */
 function RuleLine({ receipt: { rules, decision } }: { receipt: Decided }) {
-  const applied = rules.find(({ id }) => id === decision.ruleId) ?? rules.find((rule) => rule.applied);
+  const applied = rules.find(({ id }) => id === decision.ruleId);
   if (!applied) return null;
   const { id, value, threshold, carriedBy } = applied;
   return (

@@ -1,14 +1,23 @@
 // What a decision rests on: the message with the words that spoke in it, the scores, the model's view, the moment.
 import { NAMES } from "@/domain/escalation/policy";
-import { CATEGORIES } from "@/domain/escalation/receipt";
+import { CATEGORIES, type Receipt } from "@/domain/escalation/receipt";
 import { percent } from "@/domain/escalation/sentence";
 import type { Tested } from "@/domain/responder/read/tester";
 
 /** Less than this is noise. */
 const SHOWN_FROM = 0.005;
 
+/** What brought a person though no rule did. */
+const BESIDE_RULES: Partial<Record<NonNullable<Receipt["decision"]["cause"]>, string>> = {
+  hand_back_contract: "a member’s hand-back kept it for a person",
+  whisper: "a member’s whisper kept it for a person",
+  unsupported_claim: "the answer claimed what no cited article says, and nobody approved it",
+  responder_failed: "the responder failed, and it went to a person",
+};
+
 export function Evidence({ tested }: { tested: Tested }) {
-  const { burst, scores, runnerUp, opinion, confidence, circumstances, basis, decidedThen } = tested;
+  const { burst, scores, runnerUp, opinion, confidence, circumstances, decidedThen } = tested;
+  const besideRules = decidedThen?.cause && BESIDE_RULES[decidedThen.cause];
   const needs = CATEGORIES.toSorted((a, b) => scores[b] - scores[a])
     .slice(0, 3)
     .filter((category) => scores[category] >= SHOWN_FROM);
@@ -59,13 +68,19 @@ export function Evidence({ tested }: { tested: Tested }) {
           </>
         )}
       </dl>
-      <p className="text-[12px] text-quiet">
-        {basis === "then"
-          ? "Scores, knowledge and the model’s view are those of the time."
-          : `Worked out from today’s articles by the built-in responder; no model is asked${decidedThen ? ", and the receipt of the time does not state all facts" : ""}.`}
-      </p>
+      <p className="text-[12px] text-quiet">{basedOn(tested)}</p>
+      {besideRules && (
+        <p className="text-[13px]">At the time {besideRules}; by the rules alone it is decided as follows.</p>
+      )}
     </div>
   );
+}
+
+function basedOn({ basis, decidedThen }: Tested): string {
+  if (basis === "then") return "Scores, knowledge and the model’s view are those of the time.";
+  if (basis === "answer_now")
+    return "Scores and moment are those of the time. Nothing was drafted then: the answer is the built-in responder’s, from today’s articles.";
+  return `Worked out from today’s articles by the built-in responder; no model is asked${decidedThen ? ", and the receipt of the time does not state its facts" : ""}.`;
 }
 
 type Span = { start: number; end: number };
