@@ -7,10 +7,11 @@ import { makeMember, makeWorkspace } from "@tests/support/factories";
 import { type FakeModel, startFakeModel } from "@tests/support/fake-model";
 import { makeShop, type Shop, stateOf, told, wrongsOf } from "@tests/support/shop";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { door } from "@/db/doors";
 import { readHandBackDraft } from "@/domain/conversations/read/hand-back";
 import { readContactThread, readThread } from "@/domain/conversations/read/thread";
 import { endContract } from "@/domain/conversations/write/contract";
-import { resolve } from "@/domain/conversations/write/end";
+import { resolve, resolveQuiet } from "@/domain/conversations/write/end";
 import { claim, handBack } from "@/domain/conversations/write/hold";
 import { receiveMessage, type Started } from "@/domain/conversations/write/receive";
 import { reply } from "@/domain/conversations/write/say";
@@ -210,8 +211,44 @@ describe("when its time is over", () => {
     const until = inHours(2);
     const jobs = await contractJobs(await handedBack({ lines: LINES, until }));
     expect(jobs.map(({ runAt }) => runAt.toISOString())).toEqual([until]);
-    expect(await contractJobs(await handedBack({ lines: LINES, until: null }))).toEqual([]);
     expect(await contractJobs(await handedBack({ lines: LINES.slice(0, 2), until }))).toEqual([]);
+  });
+
+  it("what is open goes to the queue after a day where no time was said", async () => {
+    const at = new Date(Date.now() - 23 * HOUR_MS);
+    const started = await handedBack({ lines: LINES, until: null }, at);
+    const jobs = await contractJobs(started);
+    expect(jobs.map(({ runAt }) => runAt.getTime())).toEqual([at.getTime() + 24 * HOUR_MS]);
+    const { workspaceId } = shop;
+    expect(await endContract({ workspaceId }, started, { at: new Date(at.getTime() + 24 * HOUR_MS - 1) })).toBe(false);
+    expect(await endContract({ workspaceId }, started, { at: new Date(at.getTime() + 24 * HOUR_MS) })).toBe(true);
+    expect(await standing(started)).toBe("open queue");
+  });
+
+  it("a quiet conversation does not end by itself while something is open, and the sweeper does not look at it", async () => {
+    const fallsQuiet = async (contract: Contract | null) => {
+      const started = await handedBack(contract, DAY_AGO);
+      await owner()`update conversations set last_message_at = now() - interval '25 hours' where id = ${started.conversationId}`;
+      const due = (await door.conversationsDue()).some((each) => each.conversationId === started.conversationId);
+      return { started, due, resolved: await resolveQuiet({ workspaceId: shop.workspaceId, ...started }) };
+    };
+    for (const until of [inHours(48), inHours(-1), null]) {
+      const { started, due, resolved } = await fallsQuiet({ lines: LINES, until });
+      expect({ due, resolved }).toEqual({ due: false, resolved: false });
+      const at = new Date(Date.now() + 72 * HOUR_MS);
+      expect(await endContract({ workspaceId: shop.workspaceId }, started, { at })).toBe(true);
+      expect(await standing(started)).toBe("open queue");
+    }
+    for (const contract of [null, { lines: LINES.slice(0, 2), until: inHours(48) }])
+      expect(await fallsQuiet(contract)).toMatchObject({ due: true, resolved: true });
+  });
+
+  it("what an earlier hand-back left open keeps nothing", async () => {
+    const started = await handedBack({ lines: LINES, until: inHours(48) });
+    await claim(shop.maria, started);
+    await handBack(shop.maria, started);
+    await owner()`update conversations set last_message_at = now() - interval '25 hours' where id = ${started.conversationId}`;
+    expect(await resolveQuiet({ workspaceId: shop.workspaceId, ...started })).toBe(true);
   });
 
   it("nothing happens before, after a takeover or an end, or for an older hand-back", async () => {

@@ -238,6 +238,59 @@ describe("a sentence that claims what no cited article says", () => {
     expect((await stateOf(conversationId)).said.map(({ text }) => text)).toEqual([TRUE_PART, "Bring your card."]);
   });
 
+  const deadlines = async (conversationId: string) => {
+    const [turn] = await owner()`select started_at as "startedAt", outcome_due_at as "dueAt",
+      outcome_due_at - now() > interval '45 seconds' as "hasTime" from turns where conversation_id = ${conversationId}`;
+    return {
+      hasTime: turn?.hasTime,
+      sinceStart: turn?.dueAt.getTime() - turn?.startedAt.getTime(),
+      dueAt: turn?.dueAt,
+    };
+  };
+  type Held = Awaited<ReturnType<typeof held>>;
+  const newer = {
+    "the contact's message": ({ contact, conversationId }: Held) =>
+      receiveMessage(contact, { conversationId, clientId: randomUUID(), text: "And what must I bring?" }),
+    "a whisper": ({ maria, conversationId }: Held) =>
+      whisper(maria, { conversationId, clientId: randomUUID(), text: "Do not mention prices.", until: null }),
+  };
+  it.each(Object.entries(newer))(
+    "gives its draft a draft's time anew at %s late in the hold, and only then",
+    async (_, comes) => {
+      const all = await held();
+      const { conversationId } = all;
+      await owner()`update turns set started_at = now() - interval '62 seconds', outcome_due_at = now() + interval '1 second'
+      where conversation_id = ${conversationId}`;
+      await comes(all);
+      const once = await deadlines(conversationId);
+      expect(once).toMatchObject({ hasTime: true });
+      // The workspace holds for 60 seconds, and a turn has 60 of its own.
+      expect(once.sinceStart).toBeLessThanOrEqual(120_000);
+      await owner()`update turns set outcome_due_at = outcome_due_at - interval '30 seconds' where conversation_id = ${conversationId}`;
+      const before = await deadlines(conversationId);
+      await comes(all);
+      expect(await deadlines(conversationId)).toMatchObject({ hasTime: false, dueAt: before.dueAt });
+    },
+  );
+
+  it("tells that a person has it, whatever the contact wrote before that", async () => {
+    const all = await held();
+    await newer["the contact's message"](all);
+    await claim(all.jonas, all);
+    await expect(approveHeld(all.maria, all.which)).rejects.toThrow("Jonas has taken over.");
+  });
+
+  it("leaves the contact's words in the list when they speak of danger, and tells that it was handed off", async () => {
+    const { contact, maria, conversationId, which } = await held();
+    const text = "I want to kill myself";
+    await receiveMessage(contact, { conversationId, clientId: randomUUID(), text });
+    const [shown] =
+      await owner()`select last_message_text as text, last_message_by as by from conversations where id = ${conversationId}`;
+    expect(shown).toEqual({ text, by: "contact" });
+    expect((await stateOf(conversationId)).said).toMatchObject([{ text: TRUE_PART }, { payload: { safety: true } }]);
+    await expect(approveHeld(maria, which)).rejects.toThrow("It was handed off to a person since.");
+  });
+
   it("waits as long as the workspace says, and not longer because the contact goes on writing", async () => {
     const { contact, maria, conversationId } = await asked();
     await changeWorkspace(maria, { holdSeconds: 120 });

@@ -3,6 +3,8 @@
 import type { Holder, Status } from "@/db/schema";
 import type { Entry } from "./entry";
 
+const OPEN_FOR_MS = 86_400_000;
+
 type Standing = { status: Status; holder: Holder; epoch: number };
 type Of<K extends Entry["kind"]> = Extract<Entry, { kind: K }>;
 
@@ -30,6 +32,12 @@ export function contractOfStretch(
   const entry = entries.findLast((each) => each.kind === "hand_back" && each.epoch === standing.epoch);
   if (entry?.kind !== "hand_back" || !entry.payload.contract) return null;
   return { entry, expired: isOver(entry.payload.contract.until, now) };
+}
+
+/** When what this hand-back left open goes back to a person, after a day unless it says when; null when it left nothing open. */
+export function openLinesDue({ at, payload: { contract } }: Of<"hand_back">): Date | null {
+  if (!contract?.lines.some(({ part }) => part === "open")) return null;
+  return contract.until ? new Date(contract.until) : new Date(new Date(at).getTime() + OPEN_FOR_MS);
 }
 
 const responderHolds = ({ status, holder }: Standing): boolean => status === "open" && holder === "responder";

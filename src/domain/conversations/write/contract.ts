@@ -4,14 +4,14 @@ import { inWorkspace } from "@/db/client";
 import { entries } from "@/db/schema";
 import { PRIORITIES } from "../conversation";
 import { readEntry } from "../entry";
-import { contractOfStretch } from "../steer";
+import { contractOfStretch, openLinesDue } from "../steer";
 import { handOffRow } from "./handoff";
 import { lock } from "./log";
 import { dropTurn } from "./turn";
 
 /**
- * Hands the conversation off when the contract of its hand-back `seq` still is the one of this stretch, its time is over, and a line
- * is open. False when it is no longer so; a second run has no second effect.
+ * Hands the conversation off when the contract of its hand-back `seq` still is the one of this stretch, a line is open, and the time
+ * of open lines is over. False when it is no longer so; a second run has no second effect.
  */
 export async function endContract(
   due: { workspaceId: string },
@@ -26,10 +26,11 @@ export async function endContract(
       .from(entries)
       .where(and(ofIt, eq(entries.seq, seq)));
     const contract = contractOfStretch(found.map(readEntry), row, tx.at);
-    const lines = (contract?.entry.payload.contract?.lines ?? []).flatMap(({ part }, index) =>
+    const over = contract && openLinesDue(contract.entry);
+    if (!over || over > tx.at) return false;
+    const lines = (contract.entry.payload.contract?.lines ?? []).flatMap(({ part }, index) =>
       part === "open" ? [index] : [],
     );
-    if (!contract?.expired || lines.length === 0) return false;
     await dropTurn(tx, row, "handed_off");
     await handOffRow(tx, row, {
       cause: "hand_back_contract",

@@ -78,7 +78,7 @@ export async function reopen(member: Member, { conversationId }: Which, options:
   });
 }
 
-/** Held by the responder and quiet for the workspace's time: resolved by itself. False when it is no longer so. */
+/** Held by the responder and quiet for the workspace's time, with nothing that a hand-back left open: resolved by itself. False when it is no longer so. */
 export async function resolveQuiet(
   due: { workspaceId: string; conversationId: string },
   options: Options = {},
@@ -90,7 +90,8 @@ export async function resolveQuiet(
       where: sql`${conversations.lastMessageAt} <= ${tx.at.toISOString()}::timestamptz
         - make_interval(hours => (select quiet_hours from workspaces where id = ${tx.workspaceId}))
         and not exists (select from turns t where t.workspace_id = ${tx.workspaceId}
-          and t.conversation_id = ${due.conversationId} and t.outcome is null)`,
+          and t.conversation_id = ${due.conversationId} and t.outcome is null)
+        and not keeps_open_line(${conversations})`,
     });
     if (!row) return false;
     const payload = { name: null, why: "quiet", solved: null } as const;

@@ -1,18 +1,17 @@
 // Held sentences: what the evidence gate held back waits for a member's word, and goes to a person when none comes. Approval, takeover,
 // the contact's next message and the clock meet at the turn: whoever ends it, or takes it from the hold, is the one outcome.
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { entries, turns, workspaces } from "@/db/schema";
 import { signal } from "@/db/signals";
 import { receiptSchema } from "@/domain/escalation/receipt";
 import type { Member } from "@/domain/workspaces/member";
-import { env } from "@/platform/env";
 import { Refusal } from "@/platform/refusal";
 import { messageText } from "@/platform/text";
 import { type Entry, readEntry } from "../entry";
 import { someoneOnline } from "./handoff";
 import { lock, type Row } from "./log";
-import { type HeldWords, isStillIts, type LeasedTurn, readHeld, sayAnswer, stillHis, writeHeld } from "./turn";
+import { type HeldWords, isStillIts, type LeasedTurn, lastDue, readHeld, sayAnswer, stillHis, writeHeld } from "./turn";
 
 /**
  * Keeps the words for a member's approval, for the workspace's time. `nobody`: nobody is at the desk, and nothing was written;
@@ -31,9 +30,8 @@ export async function holdReply(
       .from(workspaces)
       .where(eq(workspaces.id, tx.workspaceId));
     if (!place?.someone) return "nobody";
-    const holdMs = place.seconds * 1_000;
-    const due = sql`least(${new Date(tx.at.getTime() + holdMs).toISOString()}::timestamptz,
-      ${turns.startedAt} + make_interval(secs => ${(env.outcomeDueMs + holdMs) / 1_000}))`;
+    const until = new Date(tx.at.getTime() + place.seconds * 1_000).toISOString();
+    const due = sql`least(${until}::timestamptz, ${lastDue(tx)})`;
     const [held] = await tx
       .update(turns)
       .set({ heldSeq: row.seq + 1, outcomeDueAt: due, leaseUntil: due, fence: null })
@@ -107,18 +105,23 @@ async function refuseSettled(tx: Tx, row: Row, seq: number): Promise<never> {
         inArray(entries.kind, ["message", "handoff", "claim", "whisper", "whisper_end"]),
       ),
     )
-    .orderBy(desc(entries.seq));
-  const what = rows.map(readEntry).reverse().flatMap(settledBy)[0] ?? "It does not wait for a word any more.";
-  throw new Refusal("conflict", what);
+    .orderBy(entries.seq);
+  const settled = rows.map(readEntry).filter((entry) => settledBy(entry) !== null);
+  const [first] = settled;
+  const wasApproved = first?.kind === "message" && first.payload.approved;
+  // A new draft was only begun when a person came to have the conversation: that is what became of it.
+  const person = wasApproved ? undefined : settled.find(({ kind }) => kind === "handoff" || kind === "claim");
+  const last = person ?? first;
+  throw new Refusal("conflict", (last && settledBy(last)) ?? "It does not wait for a word any more.");
 }
 
-function settledBy(entry: Entry): string[] {
-  if (entry.kind === "message" && entry.payload.approved) return [`${entry.payload.approved.name} has approved it.`];
+function settledBy(entry: Entry): string | null {
+  if (entry.kind === "message" && entry.payload.approved) return `${entry.payload.approved.name} has approved it.`;
   if (entry.kind === "message" && entry.actor === "contact")
-    return ["The customer wrote again, so the responder answers anew."];
+    return "The customer wrote again, so the responder answers anew.";
   if (entry.kind === "whisper" || entry.kind === "whisper_end")
-    return [`${entry.payload.name} told the responder something since, so it answers anew.`];
-  if (entry.kind === "handoff") return ["Its time was up, or the customer asked for a person: it was handed off."];
-  if (entry.kind === "claim") return [`${entry.payload.name} has taken over.`];
-  return [];
+    return `${entry.payload.name} told the responder something since, so it answers anew.`;
+  if (entry.kind === "handoff") return "It was handed off to a person since.";
+  if (entry.kind === "claim") return `${entry.payload.name} has taken over.`;
+  return null;
 }

@@ -9,6 +9,7 @@ import { isOnline, type Member } from "@/domain/workspaces/member";
 import { Refusal } from "@/platform/refusal";
 import { CONTACT_WAITS } from "../conversation";
 import type { Entry } from "../entry";
+import { openLinesDue } from "../steer";
 import { endHandoff, markHumanHeld, openHandoff } from "./handoff";
 import { lock, moveRow, refuseMove, write, writeDeed } from "./log";
 import { dropTurn } from "./turn";
@@ -71,12 +72,13 @@ export async function handBack(
     const bound = contract && contract.lines.length > 0 ? contractSchema.parse(contract) : null;
     const payload = { name: member.name, contract: bound };
     const entry = await writeDeed(tx, { member, conversationId }, { kind: "hand_back", payload });
-    if (until && bound?.lines.some(({ part }) => part === "open"))
+    const runAt = entry.kind === "hand_back" && openLinesDue(entry);
+    if (runAt)
       enqueue(
         tx,
         "contract_due",
         { conversationId, seq: entry.seq },
-        { runAt: until, key: `contract_due:${conversationId}:${entry.seq}` },
+        { runAt, key: `contract_due:${conversationId}:${entry.seq}` },
       );
     return entry;
   });

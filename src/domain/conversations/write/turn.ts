@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "@/db/client";
 import { enqueue } from "@/db/jobs";
-import { conversations, entries, type TurnOutcome, turns } from "@/db/schema";
+import { conversations, entries, type TurnOutcome, turns, workspaces } from "@/db/schema";
 import { signal } from "@/db/signals";
 import { type Receipt, receiptSchema, withoutEvidence } from "@/domain/escalation/receipt";
 import { env } from "@/platform/env";
@@ -27,7 +27,19 @@ export type LeasedTurn = {
   outcomeDueAt: Date;
 };
 
-/** Opens a turn for a contact's entry, or makes it part of the one that has no outcome yet; the deadline is the first message's. */
+/** The end of everything: a turn's first deadline and one hold, however often it is held. */
+export const lastDue = (tx: Tx) => sql`${turns.startedAt} + make_interval(secs => ${env.outcomeDueMs / 1_000}
+  + (select ${workspaces.holdSeconds} from ${workspaces} where ${workspaces.id} = ${tx.workspaceId}))`;
+
+/** The turn has a newer entry to know. What was held did not know it: it waits for nobody any more, and its draft has a draft's time. */
+const withNewer = (tx: Tx, seq: number) => ({
+  lastSeq: seq,
+  heldSeq: null,
+  outcomeDueAt: sql`case when ${turns.heldSeq} is null then ${turns.outcomeDueAt}
+    else least(${new Date(tx.at.getTime() + env.outcomeDueMs).toISOString()}::timestamptz, ${lastDue(tx)}) end`,
+});
+
+/** Opens a turn for a contact's entry, or makes it part of the one that has no outcome yet; the deadline is the first message's, unless it was held. */
 export function openTurn(tx: Tx, row: Row, seq: number): void {
   const mine = and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id));
   const opened = tx
@@ -45,18 +57,17 @@ export function openTurn(tx: Tx, row: Row, seq: number): void {
     .onConflictDoUpdate({
       target: [turns.workspaceId, turns.conversationId],
       targetWhere: isNull(turns.outcome),
-      // What was held did not know this message: it waits for nobody any more, and the responder reads both.
-      set: { lastSeq: seq, heldSeq: null },
+      set: withNewer(tx, seq),
     });
   tx.send(opened);
   queueTurn(tx, row.id);
 }
 
-/** A member told the responder something: what is being drafted or held without it is thrown away, and the turn is worked again. No later deadline. */
+/** A member told the responder something: what is being drafted or held without it is thrown away, and the turn is worked again. No later deadline, unless it was held. */
 export async function redraftTurn(tx: Tx, row: Row, seq: number): Promise<void> {
   const again = await tx
     .update(turns)
-    .set({ lastSeq: seq, heldSeq: null })
+    .set(withNewer(tx, seq))
     .where(and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id), isNull(turns.outcome)))
     .returning({ number: turns.number });
   if (again.length > 0) queueTurn(tx, row.id);
@@ -90,7 +101,7 @@ export async function leaseTurn(
       )
       .returning();
     if (!turn?.fence) return null;
-    await keepWhatWasRead(tx, turn);
+    await keepWhatWasRead(tx, row, turn);
     const { number, epoch, fence, firstSeq, lastSeq, attempts, outcomeDueAt } = turn;
     return {
       workspaceId: tx.workspaceId,
@@ -223,7 +234,7 @@ export async function handOff(
     const row = await lock(tx, turn.conversationId);
     const ended = isStillIts(row, turn) && (await endTurn(tx, turn, { outcome: "handed_off" }));
     if (!ended) return false;
-    await keepWhatWasRead(tx, ended);
+    await keepWhatWasRead(tx, row, ended);
     if (reason.held) await writeHeld(tx, row.id, reason.held);
     await writeReceipt(tx, turn, reason);
     await handOffRow(tx, row, reason);
@@ -306,7 +317,7 @@ export async function dropTurn(tx: Tx, row: Row, outcome: TurnOutcome = "superse
     .set({ outcome, endedAt: tx.at, fence: null, leaseUntil: null })
     .where(and(eq(turns.workspaceId, tx.workspaceId), eq(turns.conversationId, row.id), isNull(turns.outcome)))
     .returning();
-  if (turn) await keepWhatWasRead(tx, turn);
+  if (turn) await keepWhatWasRead(tx, row, turn);
 }
 
 /** The fence: nobody else has the turn, and no newer message came. */
@@ -336,8 +347,8 @@ async function endTurn(tx: Tx, turn: LeasedTurn, end: { outcome: TurnOutcome; li
   return ended;
 }
 
-/** Sentences that were on the contact's screen become one message marked interrupted. */
-async function keepWhatWasRead(tx: Tx, turn: typeof turns.$inferSelect): Promise<Entry | null> {
+/** Sentences that were on the contact's screen become one message marked interrupted. The list keeps what the contact wrote last. */
+async function keepWhatWasRead(tx: Tx, row: Row, turn: typeof turns.$inferSelect): Promise<Entry | null> {
   if (turn.liveText === "") return null;
   await tx
     .update(turns)
@@ -349,13 +360,16 @@ async function keepWhatWasRead(tx: Tx, turn: typeof turns.$inferSelect): Promise
         eq(turns.number, turn.number),
       ),
     );
-  const kept = await append(tx, turn.conversationId, {
-    kind: "message",
-    actor: "responder",
-    text: turn.liveText.trim(),
-    payload: { interrupted: true, turn: turn.number },
-  });
-  if (kept) signal(tx, { conversationId: turn.conversationId, seq: kept.entry.seq });
+  const { lastMessageText, lastMessageBy } = row;
+  const payload = { interrupted: true, turn: turn.number };
+  const said = { kind: "message", actor: "responder", text: turn.liveText.trim(), payload } as const;
+  const kept = await append(
+    tx,
+    row.id,
+    said,
+    lastMessageBy === "contact" ? { set: { lastMessageText, lastMessageBy } } : {},
+  );
+  if (kept) signal(tx, { conversationId: row.id, seq: kept.entry.seq });
   return kept?.entry ?? null;
 }
 
