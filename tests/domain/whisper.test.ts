@@ -70,7 +70,7 @@ describe("a whisper", () => {
         .map(({ content }) => content),
     ).toEqual(["When are you open on Saturday?"]);
     expect(await receiptsOf(started)).toMatchObject([
-      { whispers: [{ seq, effect: "told" }], contract: null, responder: "fake answer-4 desk-1" },
+      { whispers: [{ seq, effect: "told" }], contract: null, responder: "fake answer-5 desk-1" },
     ]);
     const { entries } = await readThread(shop.maria, started.conversationId);
     expect(entries.find(({ kind }) => kind === "whisper")).toMatchObject({ seq, text: SECRET, visibility: "members" });

@@ -85,6 +85,9 @@ export function HandBackForm({ workspace, conversationId, onHandBack, onClose }:
         </div>
         <footer className="flex flex-wrap items-center justify-between gap-2 border-t px-5 py-3">
           <UntilSelect aria-label="Until when" value={until} onChoice={setUntil} />
+          {until === "resolved" && lines?.some(({ part, text }) => part === "open" && text.trim() !== "") && (
+            <p className="text-[12px] text-quiet">What is still open comes back to people after 24 hours.</p>
+          )}
           <div className="ms-auto flex flex-wrap gap-2">
             <Button tone="plain" onClick={() => dialog.current?.close()}>
               Cancel
