@@ -11,8 +11,6 @@ import { approveHeld } from "@/domain/conversations/write/held";
 import { claim } from "@/domain/conversations/write/hold";
 import { askForPerson, receiveMessage } from "@/domain/conversations/write/receive";
 import { whisper } from "@/domain/conversations/write/whisper";
-import { defaultPolicy, type Rule } from "@/domain/escalation/policy";
-import { publishDraft, saveDraft } from "@/domain/escalation/write";
 import { importMarkdown, saveArticle } from "@/domain/knowledge/write";
 import { mend, respond, settleDueTurn } from "@/domain/responder/respond";
 import type { Member } from "@/domain/workspaces/member";
@@ -70,53 +68,6 @@ async function passTime({ contact, conversationId }: Awaited<ReturnType<typeof h
   const [due] = (await door.turnsToMend()).filter((turn) => turn.conversationId === conversationId);
   return due ?? { workspaceId: contact.workspaceId, conversationId, number: 1, due: true };
 }
-
-/** The rules in force, with one more in front. */
-async function publish(workspaceId: string, rule: Rule) {
-  const manager = await makeMember(owner(), workspaceId, { role: "manager" });
-  const rules = [...defaultPolicy().rules.filter(({ id }) => id !== rule.id), rule];
-  const { revision } = await saveDraft(manager, { rules, basedOn: 0, over: null });
-  await publishDraft(manager, { over: revision, reason: "A test of what is said beside an offer." });
-}
-
-describe("a rule's own words beside the offer of a person", () => {
-  const WORDS = "We will call you back within 2 hours.";
-  const offering = (when: Rule["when"], id = "mine"): Rule => ({
-    id,
-    title: "Offer a call",
-    team: null,
-    when,
-    action: "offer_person",
-    priority: 0,
-    words: { en: WORDS },
-  });
-
-  it("never carry sentences of the model that rest on nothing", async () => {
-    const { contact, conversationId } = await asked();
-    await publish(contact.workspaceId, offering({ kind: "no_source" }, "no-source"));
-    model.behave({ kind: "says", told: { ...told, sources: [], answer: "We love guests. Do come by." } });
-    expect(await respond(contact, { conversationId })).toBe("answered");
-    expect((await stateOf(conversationId)).said.map(({ text }) => text)).toEqual([WORDS]);
-  });
-
-  it("are not judged by the gate, and follow the quotation", async () => {
-    const { contact, conversationId } = await asked();
-    await publish(contact.workspaceId, offering({ kind: "words", phrases: ["saturday"] }));
-    expect(await respond(contact, { conversationId }, { model: null })).toBe("answered");
-    const [answer] = (await stateOf(conversationId)).said;
-    expect(answer?.text).toContain("8:30");
-    expect(answer?.text.endsWith(`\n\n${WORDS}`)).toBe(true);
-  });
-
-  it("follow what is approved", async () => {
-    const { contact, maria, conversationId } = await asked();
-    await publish(contact.workspaceId, offering({ kind: "words", phrases: ["saturday"] }));
-    expect(await respond(contact, { conversationId })).toBe("held");
-    const seq = (await readThread(maria, conversationId)).live?.held?.seq ?? 0;
-    await approveHeld(maria, { conversationId, seq });
-    expect((await stateOf(conversationId)).said.at(-1)?.text.endsWith(`\n\n${WORDS}`)).toBe(true);
-  });
-});
 
 describe("a sentence that claims what no cited article says", () => {
   it("waits for whoever is at the desk, with all after it; the contact keeps what was released and sees that it is checked", async () => {
