@@ -132,6 +132,18 @@ describe("under a contract", () => {
     expect(await newest(started, "handoff")).toMatchObject({ failure: "repeats_whisper" });
   });
 
+  it("what was agreed bears out what a model says of it, and nothing beyond", async () => {
+    const agreed = "We refund 40 euros by Friday.";
+    fake.behave(
+      { kind: "says", told: { ...told, answer: agreed } },
+      { kind: "says", told: { ...told, answer: agreed.replace("40", "60") } },
+    );
+    const started = await handedBack({ lines: [line("agreed", agreed)], until: null });
+    expect(await asked(started, "When do I get my money?", model())).toBe("answered");
+    expect(await newest(started, "message")).not.toHaveProperty("approved");
+    expect(await asked(started, "How much was it again?", model())).not.toBe("answered");
+  });
+
   it("its contact reads the agreed lines that are marked, and nothing else of it", async () => {
     const lines = [
       ...LINES,

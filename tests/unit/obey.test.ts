@@ -40,6 +40,13 @@ describe("a decision that obeys members", () => {
     expect(triage(steered(HOURS, { contract: bound() }), policy).action).toBe("answer");
   });
 
+  it("leaves the urgency and the words of the rule that it overrides", () => {
+    const urgent = { id: "mine", title: "", when: { kind: "words" as const, phrases: ["refunds"] }, team: null };
+    const rule = { ...urgent, action: "offer_person" as const, priority: 3, words: { en: "Shall somebody call you?" } };
+    const decision = review(steered(REFUND, { contract: bound() }), { ...policy, rules: [rule] }, draftOf());
+    expect(decision).toMatchObject({ cause: "hand_back_contract", priority: 0, ownWords: null });
+  });
+
   it("hands off what was agreed only where the draft's author was not told", () => {
     const situation = steered("Do you deliver?", { contract: bound() });
     expect(triage(situation, policy).action).toBe("answer");
